@@ -2,7 +2,7 @@
 // works on any Node from 18 on, brings the pinned Node and pnpm from the npm
 // registry into .cache/toolchain, installs the locked dependencies, and then
 // runs scripts/<command>.ts (or a tool) on the pinned Node.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -29,12 +29,6 @@ const windows = process.platform === 'win32'
 function fail(message) {
   console.error(`portolan: ${message}`)
   process.exit(1)
-}
-
-function run(command, args, options = {}) {
-  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options })
-  if (result.error) fail(`could not run ${command}: ${result.error.message}`)
-  return result.status ?? 1
 }
 
 /** Output goes to standard error, so that `portolan ports -o json` prints JSON alone. */
@@ -112,4 +106,12 @@ function installDependencies() {
 installDependencies()
 const [command, ...args] = process.argv.slice(2)
 if (!command) fail('usage: node scripts/run.mjs COMMAND [ARG ...]')
-process.exit(run(node, [path.join(root, 'scripts', `${command}.ts`), ...args], { env }))
+const child = spawn(node, [path.join(root, 'scripts', `${command}.ts`), ...args], {
+  cwd: root,
+  env,
+  stdio: 'inherit',
+})
+// A terminal signals the whole group; a supervisor signals only this process.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+child.on('error', (error) => fail(error.message))
+child.on('exit', (status, signal) => process.exit(status ?? (signal ? 1 : 0)))

@@ -1,0 +1,25 @@
+import process from 'node:process'
+import { defineConfig } from '@playwright/test'
+
+const executablePath = process.env['PORTOLAN_CHROMIUM']
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '.cache/test-results/browser',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: [['dot'], ['json']],
+  use: {
+    viewport: { width: 1280, height: 720 },
+    colorScheme: 'light',
+    locale: 'en-US',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: ['--no-sandbox'],
+    },
+  },
+})

@@ -1,0 +1,3 @@
+import { runToolsOrExit } from './tool.ts'
+
+await runToolsOrExit(['oxlint', '--deny-warnings'])

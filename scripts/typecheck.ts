@@ -1,0 +1,3 @@
+import { runToolsOrExit } from './tool.ts'
+
+await runToolsOrExit(['tsc', '-p', 'tsconfig.json'], ['tsc', '-p', 'apps/web/tsconfig.json'])
