@@ -31,6 +31,7 @@ export type Container = {
   readonly args?: readonly string[]
   readonly env?: readonly { readonly name: string; readonly value?: string; readonly valueFrom?: unknown }[]
   readonly ports?: readonly ContainerPort[]
+  readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string }[]
   readonly restartPolicy?: string
 }
 
@@ -106,4 +107,6 @@ export type ChartInputs = {
   readonly controlPlane: Read<readonly Pod[]>
   /** What Envoy itself says listens; `undefined` until it was asked. */
   readonly listeners: Read<readonly EnvoyListener[]> | undefined
+  /** The Istio version that the component itself tells (Envoy's `/server_info`, istiod's `/version`), for images whose tag tells none. */
+  readonly reportedVersion?: string
 }

@@ -163,6 +163,7 @@ export const presenceReasons = [
   'metrics-merge-off',
   'udp-only',
   'listener-not-served',
+  'listeners-unread',
   'mesh-config-unread',
   'container-not-running',
 ] as const
@@ -193,5 +194,19 @@ export const kindReasons = [
 export type KindReason = (typeof kindReasons)[number]
 
 /** Sources outside the pod that a chart may need, by the name under which `Chart.unread` lists them. */
-export const unreadIds = ['mesh-config', 'namespace', 'services', 'istiod-pods', 'envoy-listeners'] as const
+export const unreadIds = [
+  'mesh-config',
+  'namespace',
+  'services',
+  'istiod-pods',
+  'envoy-listeners',
+  'pod-environment',
+] as const
 export type UnreadId = (typeof unreadIds)[number]
+
+const knownPortIds: ReadonlySet<string> = new Set(portIds)
+
+/** Whether a chart's port is one that this catalog knows: charts come over the wire with plain text ids. */
+export function isPortId(id: string): id is PortId {
+  return knownPortIds.has(id)
+}

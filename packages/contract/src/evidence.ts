@@ -7,6 +7,7 @@ export const tunnelErrorCodes = [
   'reset',
   'forbidden',
   'unauthorized',
+  'credentials-failed',
   'pod-not-found',
   'pod-not-scheduled',
   'pod-not-running',

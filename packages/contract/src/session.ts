@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 
-/** The generated or recorded mesh behind `--demo`, or a real cluster. */
+/** A real cluster, a recording of one, or a mesh that was made up for `--demo`. */
 export const sessionMode = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('live') }),
   z.object({ kind: z.literal('recorded'), recordedAt: z.string(), source: z.string() }),
+  z.object({ kind: z.literal('generated') }),
 ])
 
 export const session = z.object({

@@ -1,0 +1,14 @@
+/** Where a command reads and writes, so that tests can be its terminal. */
+export type Terminal = {
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** One line on stdout. */
+  readonly print: (line: string) => void
+  /** One line on stderr. */
+  readonly complain: (line: string) => void
+}
+
+export const processTerminal: Terminal = {
+  environment: process.env,
+  print: (line) => process.stdout.write(`${line}\n`),
+  complain: (line) => process.stderr.write(`${line}\n`),
+}

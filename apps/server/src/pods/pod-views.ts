@@ -1,0 +1,39 @@
+import type { LiveEvent } from '@portolan/contract/live'
+import { formatTopic } from '@portolan/contract/topics'
+import type { Topic } from '@portolan/contract/topics'
+import type { Clusters } from '../cluster/clusters.ts'
+import type { LiveSource } from '../live/live-hub.ts'
+import { openPodsSource } from '../live/pods-source.ts'
+import { PodView } from './pod-view.ts'
+
+/** The pods that are being looked at, so that whoever asks for one gets what is already observed. */
+export class PodViews {
+  readonly #clusters: Clusters
+  readonly #open = new Map<string, PodView>()
+
+  constructor(clusters: Clusters) {
+    this.#clusters = clusters
+  }
+
+  /** What feeds a live topic; the hub sees to it that there is one per topic. */
+  source(topic: Topic, emit: (event: LiveEvent) => void): LiveSource {
+    const session = this.#clusters.get(topic.cluster)
+    const key = formatTopic(topic)
+    if (topic.kind === 'pods') return openPodsSource(key, session.index, emit)
+    // Who was given a right and comes back to the pod should find it open.
+    session.client.forgetReviews()
+    const view = new PodView(session, topic.pod, key, emit)
+    this.#open.set(key, view)
+    return {
+      snapshot: () => view.snapshot(),
+      stop: () => {
+        this.#open.delete(key)
+        view[Symbol.dispose]()
+      },
+    }
+  }
+
+  find(topic: Topic): PodView | undefined {
+    return this.#open.get(formatTopic(topic))
+  }
+}

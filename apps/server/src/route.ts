@@ -1,0 +1,82 @@
+import type { Request, Router } from 'express'
+import * as z from 'zod/mini'
+import { AppError } from './app-error.ts'
+
+/** One entry of the contract's route table. */
+type Contract<P extends z.core.$ZodType, B extends z.core.$ZodType, A extends z.core.$ZodType> = {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly params: P
+  readonly body: B
+  readonly answer: A
+}
+
+/** What a handler gets: parsed values, and a signal that ends with the client or at the deadline. */
+export type RouteInput<P extends z.core.$ZodType, B extends z.core.$ZodType> = {
+  readonly params: z.output<P>
+  readonly body: z.output<B>
+  readonly signal: AbortSignal
+}
+
+/** Longest time that a plain request may take, in milliseconds; then the client gets a `timeout` problem. */
+export const requestDeadline = 20_000
+
+/**
+ * Serves one route of the contract: its params and body are parsed by the
+ * contract's schemas before the handler sees them, and its answer is typed by it.
+ */
+export function route<P extends z.core.$ZodType, B extends z.core.$ZodType, A extends z.core.$ZodType>(
+  router: Router,
+  contract: Contract<P, B, A>,
+  handle: (input: RouteInput<P, B>) => Promise<z.output<A>>,
+): void {
+  const { method, path, params, body } = contract
+  const expressPath = path.replaceAll(/\{(\w+)\}/g, ':$1')
+  router[method === 'POST' ? 'post' : 'get'](expressPath, async (request, response) => {
+    const deadline = AbortSignal.timeout(requestDeadline)
+    const gone = new AbortController()
+    response.once('close', () => gone.abort(new Error('the client went away')))
+    const input = { params: parseParams(params, request), body: parseBody(body, request) }
+    try {
+      const answer = await handle({ ...input, signal: AbortSignal.any([deadline, gone.signal]) })
+      response.set('cache-control', 'no-store').json(answer)
+    } catch (error) {
+      if (gone.signal.aborted) return
+      if (!deadline.aborted || error instanceof AppError) throw error
+      throw new AppError({
+        code: 'timeout',
+        status: 504,
+        detail: `No answer within ${requestDeadline / 1000} s.`,
+        cause: error,
+      })
+    }
+  })
+}
+
+function parseParams<S extends z.core.$ZodType>(schema: S, request: Request): z.output<S> {
+  const parsed = z.safeParse(schema, request.params)
+  if (parsed.success) return parsed.data
+  const wrong = parsed.error.issues[0]?.path[0]
+  if (wrong === 'namespace' || wrong === 'pod') {
+    throw new AppError({
+      code: 'bad-pod-name',
+      status: 400,
+      detail:
+        'A namespace is a DNS label, a pod’s name a DNS subdomain: lower-case letters, digits and dashes, as kubectl get pods prints them.',
+    })
+  }
+  if (wrong === 'port') {
+    throw new AppError({ code: 'bad-port', status: 400, detail: 'A port is a number from 1 to 65535.' })
+  }
+  throw new AppError({ code: 'bad-request', status: 400, detail: 'The path could not be read.' })
+}
+
+function parseBody<S extends z.core.$ZodType>(schema: S, request: Request): z.output<S> {
+  const parsed = z.safeParse(schema, request.body ?? {})
+  if (parsed.success) return parsed.data
+  throw new AppError({
+    code: 'bad-request',
+    status: 400,
+    detail: 'The request body is not what this route takes.',
+  })
+}

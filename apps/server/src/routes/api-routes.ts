@@ -1,0 +1,71 @@
+import { openApiDocument, openApiPath } from '@portolan/contract/openapi'
+import { routes } from '@portolan/contract/routes'
+import type { Session } from '@portolan/contract/session'
+import express from 'express'
+import type { Router } from 'express'
+import type { Clusters } from '../cluster/clusters.ts'
+import type { LiveHub } from '../live/live-hub.ts'
+import { liveRoute } from '../live/live-route.ts'
+import type { PodViews } from '../pods/pod-views.ts'
+import { route } from '../route.ts'
+import { observePorts } from './observe-ports.ts'
+import { openRaw } from './open-raw.ts'
+import type { OpenRawParts } from './open-raw.ts'
+import { readPod } from './read-pod.ts'
+import { rethrow } from './rethrow.ts'
+
+export type ApiParts = OpenRawParts & {
+  readonly clusters: Clusters
+  readonly views: PodViews
+  readonly hub: LiveHub
+  readonly stopping: AbortSignal
+  readonly session: Omit<Session, 'clusters'>
+}
+
+/** How long the first list may take before the answer goes out as it is, in milliseconds. */
+const listPatience = 5_000
+
+/** Everything under /api. The contract's table says what each takes and answers. */
+export function apiRoutes(parts: ApiParts): Router {
+  const { clusters, views, hub, stopping, session } = parts
+  const router = express.Router()
+
+  route(router, routes.session, async () => ({ ...session, clusters: clusters.list() }))
+
+  route(router, routes.cluster, async ({ params }) => clusters.get(params.cluster).info())
+
+  route(router, routes.pods, async ({ params, signal }) => {
+    const { index, clock } = clusters.get(params.cluster)
+    await Promise.race([index.settled(), clock.pause(listPatience, signal)])
+    return { pods: index.summaries(), watch: index.watchState() }
+  })
+
+  route(router, routes.pod, async ({ params, signal }) =>
+    rethrow(
+      readPod(views, clusters.get(params.cluster), { namespace: params.namespace, name: params.pod }, signal),
+    ),
+  )
+
+  route(router, routes.ports, async ({ params, signal }) =>
+    rethrow(
+      observePorts(
+        views,
+        clusters.get(params.cluster),
+        { namespace: params.namespace, name: params.pod },
+        signal,
+      ),
+    ),
+  )
+
+  route(router, routes.openRaw, async ({ params, body, signal }) =>
+    rethrow(openRaw(parts, params, body.confirmed === true, signal)),
+  )
+
+  liveRoute(router, { hub, checkCluster: (name) => clusters.get(name), stopping })
+
+  const document = openApiDocument(session.version)
+  router.get(openApiPath, (_request, response) => {
+    response.json(document)
+  })
+  return router
+}

@@ -1,0 +1,104 @@
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createApp } from './app.ts'
+import type { Clusters } from './cluster/clusters.ts'
+import { LiveHub } from './live/live-hub.ts'
+import type { Log } from './log.ts'
+import { PodViews } from './pods/pod-views.ts'
+import { CapabilityStore } from './raw/capability-store.ts'
+import { rawPages } from './raw/raw-pages.ts'
+import { apiRoutes } from './routes/api-routes.ts'
+import { healthRoutes } from './routes/health-routes.ts'
+import type { Session } from '@portolan/contract/session'
+
+/** How long answers under way may still take once the server is told to stop, in milliseconds. */
+const drainFor = 500
+
+export type ServerOptions = {
+  readonly clusters: Clusters
+  readonly session: Omit<Session, 'clusters'>
+  readonly host: string
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly allowedHosts: readonly string[]
+  readonly token: string
+  readonly webFolder: string
+  readonly log: Log
+  readonly requestsPerMinute?: number
+}
+
+/** A server that listens. Disposing ends every stream, prober and tunnel, and then the listening itself. */
+export type RunningServer = AsyncDisposable & { readonly port: number; readonly origin: string }
+
+/**
+ * Starts to listen, and builds the app around the port that was really bound:
+ * the Host guard needs to know it.
+ * @throws the listening socket's own error, e.g. EADDRINUSE
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { clusters, session, log, allowedHosts, token, webFolder, requestsPerMinute = 3_000 } = options
+  const stopping = new AbortController()
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 })
+  const port = await listen(server, options.host, options.port)
+  const views = new PodViews(clusters)
+  const hub = new LiveHub((topic, emit) => views.source(topic, emit))
+  const capabilities = new CapabilityStore()
+  server.on(
+    'request',
+    createApp({
+      port,
+      allowedHosts,
+      token,
+      requestsPerMinute,
+      webFolder,
+      log,
+      health: healthRoutes(stopping.signal),
+      api: apiRoutes({
+        clusters,
+        views,
+        hub,
+        stopping: stopping.signal,
+        session,
+        capabilities,
+        audit: log.child({ audit: true }),
+      }),
+      rawPages: rawPages({ capabilities, clusters, log }),
+    }),
+  )
+  return {
+    port,
+    origin: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    async [Symbol.asyncDispose]() {
+      stopping.abort(new Error('the server is stopping'))
+      hub[Symbol.dispose]()
+      await Promise.all([close(server), clusters[Symbol.asyncDispose]()])
+    },
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ host, port }, () => {
+      server.off('error', reject)
+      const address = server.address()
+      resolve(isAddress(address) ? address.port : port)
+    })
+  })
+}
+
+function isAddress(address: string | AddressInfo | null): address is AddressInfo {
+  return typeof address === 'object' && address !== null
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), drainFor)
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

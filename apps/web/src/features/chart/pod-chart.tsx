@@ -1,0 +1,133 @@
+import { useMemo } from 'react'
+import type { ChartView } from './chart-view.ts'
+import { portStateIn } from './chart-view.ts'
+import { ChartLegend } from './chart-legend.tsx'
+import { ContainerBox } from './container-box.tsx'
+import { layoutChart } from './layout/layout-chart.ts'
+import { LinkLine } from './link-line.tsx'
+import { Part } from './part.tsx'
+import { PeerBox } from './peer-box.tsx'
+import { PortBerth } from './port-berth.tsx'
+import { ProcessBox } from './process-box.tsx'
+import { moveFocus } from './roving-focus.ts'
+import { selectionText, touches } from './selection.ts'
+import { useWords } from './use-words.ts'
+import styles from './pod-chart.module.css'
+
+export type PodChartProps = {
+  readonly view: ChartView
+  /** As `selectionText` writes it. */
+  readonly chosen: string | undefined
+  readonly onChoose: (chosen: string) => void
+}
+
+/** The diagram of one pod: hand-made SVG whose every part is a real, focusable element. */
+export function PodChart({ view, chosen, onChoose }: PodChartProps) {
+  const words = useWords()
+  const { t } = words
+  const { chart } = view
+  const layout = useMemo(() => layoutChart(chart), [chart])
+  const first = layout.ports[0]
+  const tabStop = chosen ?? (first === undefined ? undefined : selectionText('port', first.port.key))
+  const part = (id: string) => ({ id, chosen: chosen === id, tabStop: tabStop === id, onChoose })
+  const { pod } = layout
+  return (
+    <figure
+      className={styles.figure}
+      aria-label={t('chart:title', { pod: chart.pod.name, kind: t(`kinds:kind.${chart.kind}`) })}
+      data-observed={view.complete ? 'all' : 'some'}
+    >
+      <svg
+        className={styles.chart}
+        viewBox={`0 0 ${layout.width} ${layout.height}`}
+        role="group"
+        aria-label={t('chart:hint')}
+        onKeyDown={moveFocus}
+      >
+        <defs>
+          <marker
+            id="arrow"
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth="6.5"
+            markerHeight="6.5"
+            orient="auto-start-reverse"
+          >
+            <path d="M0,0.6 L8,4 L0,7.4 z" fill="context-stroke" />
+          </marker>
+        </defs>
+        <rect className={styles.pod} {...pod} rx={13} />
+        <text className={styles.soft} x={pod.x + 14} y={pod.y + 18}>
+          {[
+            t('chart:pod', { name: chart.pod.name }),
+            ...chart.pod.ips.slice(0, 1),
+            chart.pod.node ?? '',
+          ].join(' · ')}
+        </text>
+        {layout.containers.map((placed) => (
+          <ContainerBox key={placed.name} placed={placed} words={words} />
+        ))}
+        {layout.processes.map((placed) => (
+          <ProcessBox
+            key={placed.process.key}
+            placed={placed}
+            view={view}
+            words={words}
+            part={part(selectionText('process', placed.process.key))}
+          />
+        ))}
+        {layout.links
+          .filter(({ link, quiet }) => !quiet || touches(link, chosen))
+          .map((placed) => (
+            <LinkLine
+              key={placed.link.key}
+              placed={placed}
+              state={view.links.get(placed.link.key) ?? 'unknown'}
+              chart={chart}
+              words={words}
+              part={part(selectionText('link', placed.link.key))}
+            />
+          ))}
+        {layout.peers.map((placed) => (
+          <PeerBox
+            key={placed.peer.key}
+            placed={placed}
+            words={words}
+            part={part(selectionText('peer', placed.peer.key))}
+          />
+        ))}
+        {layout.sockets.map(({ socket, at }) => {
+          const name = words.end(chart, { kind: 'socket', key: socket.key })
+          return (
+            <Part
+              key={socket.key}
+              {...part(selectionText('socket', socket.key))}
+              label={`${name}, ${socket.path}`}
+            >
+              <rect className={styles.hit} x={at.x - 14} y={at.y - 26} width={56} height={36} />
+              <path className={styles.socket} d={`M${at.x},${at.y - 6} l6,6 l-6,6 l-6,-6 z`} />
+              <text className={styles.label} x={at.x + 10} y={at.y - 6}>
+                {name}
+              </text>
+            </Part>
+          )
+        })}
+        {layout.ports.map((placed) => (
+          <PortBerth
+            key={placed.port.key}
+            placed={placed}
+            state={portStateIn(view, placed.port.key)}
+            evidence={view.ports.get(placed.port.key)?.evidence}
+            processName={
+              chart.processes.find(({ key }) => key === placed.port.process)?.name ?? placed.port.process
+            }
+            words={words}
+            part={part(selectionText('port', placed.port.key))}
+          />
+        ))}
+        <ChartLegend y={pod.y + pod.height + 16} width={layout.width} words={words} />
+      </svg>
+    </figure>
+  )
+}

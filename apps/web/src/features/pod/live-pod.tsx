@@ -1,0 +1,54 @@
+import { problemCode } from '@portolan/contract/problem'
+import type { PodRef } from '@portolan/contract/pod-ref'
+import { IconGhost2 } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useTopic } from '../../live/use-live.ts'
+import { CodeNotice } from '../problem/code-notice.tsx'
+import { NoticePage } from '../problem/notice-page.tsx'
+import { PodHeader, PodHeaderWaiting } from './pod-header.tsx'
+import { PodViews } from './pod-views.tsx'
+import { Successor } from './successor.tsx'
+import styles from './pod-document.module.css'
+
+type LivePodProps = { readonly cluster: string; readonly pod: PodRef }
+
+/** One pod for as long as somebody looks at it: loading, failed, gone, or its views. */
+export function LivePod({ cluster, pod }: LivePodProps) {
+  const { t } = useTranslation('pod')
+  const state = useTopic({ kind: 'pod', cluster, pod })
+  if (state === undefined) {
+    return (
+      <div className={styles.document} aria-busy="true">
+        <PodHeaderWaiting name={pod.name} />
+        <output className={styles.waiting}>{t('loading', { pod: pod.name })}</output>
+      </div>
+    )
+  }
+  switch (state.kind) {
+    case 'failed':
+      return <CodeNotice code={problemCode.safeParse(state.code).data ?? 'internal'} said={state.text} />
+    case 'gone':
+      return (
+        <NoticePage icon={IconGhost2} title={t('gone.title')}>
+          <p>{t('gone.textEmpty')}</p>
+          <Successor cluster={cluster} gone={state.gone} />
+        </NoticePage>
+      )
+    case 'pods':
+      return null
+    case 'pod':
+      return (
+        <div className={styles.document}>
+          <PodHeader detail={state.detail} />
+          {state.gone !== undefined && (
+            <output className={styles.gone}>
+              <IconGhost2 size={16} aria-hidden="true" />
+              <b>{t('gone.title')}.</b> {t('gone.text')}
+              <Successor cluster={cluster} gone={state.gone} />
+            </output>
+          )}
+          <PodViews cluster={cluster} detail={state.detail} observations={state.observations} />
+        </div>
+      )
+  }
+}

@@ -1,0 +1,53 @@
+import type { PodDetail } from '@portolan/contract/pods'
+import { useTranslation } from 'react-i18next'
+import { KindIcon } from '../explorer/kind-icon.tsx'
+import { readinessOf } from '../explorer/pod-readiness.ts'
+import { ReadinessMark } from '../explorer/readiness-mark.tsx'
+import { ViewSwitch } from './view-switch.tsx'
+import { useKindWords } from './use-kind-words.ts'
+import styles from './pod-header.module.css'
+
+/** Which pod this is, what it is to the mesh, how Kubernetes finds it, and the views of it. */
+export function PodHeader({ detail }: { readonly detail: PodDetail }) {
+  const { t } = useTranslation(['pod', 'kinds'])
+  const { summary, chart } = detail
+  const { name, namespace, node, ready, status, restarts } = summary
+  const istioVersion = chart.istioVersion ?? summary.istioVersion
+  const revision = chart.revision ?? summary.revision
+  const kindWords = useKindWords(summary)
+  const place =
+    node === undefined
+      ? t('namespace', { name: namespace })
+      : `${t('namespace', { name: namespace })}, ${t('node', { node })}`
+  return (
+    <header className={styles.header}>
+      <h1 title={`${namespace}/${name}\n${place}`}>{name}</h1>
+      <span className={styles.pill} title={t(`kinds:because.${summary.because}`, { defaultValue: '' })}>
+        <KindIcon kind={summary.kind} size={14} />
+        {kindWords}
+      </span>
+      {summary.kind !== 'outside' && (
+        <span className={styles.pill}>
+          {istioVersion ?? t('noVersion')}
+          {revision !== undefined && ` · ${revision}`}
+        </span>
+      )}
+      <span className={styles.pill} data-tone={readinessOf(summary)}>
+        <ReadinessMark readiness={readinessOf(summary)} />
+        {status === 'Running' ? t('ready', ready) : status}
+        {restarts > 0 && <span className={styles.restarts}>{t('restarts', { count: restarts })}</span>}
+      </span>
+      <ViewSwitch />
+    </header>
+  )
+}
+
+/** The same while nothing but the name is known. */
+export function PodHeaderWaiting({ name }: { readonly name: string }) {
+  return (
+    <header className={styles.header}>
+      <h1>{name}</h1>
+      <ViewSwitch />
+    </header>
+  )
+}

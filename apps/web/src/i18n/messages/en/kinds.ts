@@ -1,0 +1,45 @@
+export const kinds = {
+  kind: {
+    sidecar: 'Sidecar',
+    gateway: 'Gateway',
+    waypoint: 'Waypoint',
+    ztunnel: 'ztunnel',
+    'captured-workload': 'Captured by ztunnel',
+    'istio-cni': 'Istio CNI',
+    istiod: 'istiod',
+    agentgateway: 'agentgateway',
+    proxyless: 'Proxyless gRPC',
+    outside: 'Not in the mesh',
+  },
+  variant: {
+    classic: 'Classic sidecar',
+    native: 'Native sidecar',
+    'gateway-api': 'Gateway API gateway',
+    chart: 'Gateway',
+    'east-west': 'East-west gateway',
+  },
+  because: {
+    'has-native-sidecar': 'Has a native sidecar: istio-proxy is an init container that keeps running',
+    'has-sidecar': 'Has a sidecar: a container named istio-proxy',
+    'is-gateway-chart': 'A gateway that was installed from Istio’s chart or operator',
+    'is-gateway-api': 'A gateway that istiod made from a Gateway resource',
+    'is-east-west': 'A gateway between networks of the mesh',
+    'is-waypoint': 'A waypoint proxy of ambient mode',
+    'is-ztunnel': 'The node’s proxy of ambient mode',
+    'is-istio-cni': 'Istio’s CNI agent of a node',
+    'is-istiod': 'The control plane',
+    'is-agentgateway': 'An agentgateway that istiod made',
+    'is-proxyless': 'gRPC that speaks xDS by itself, without Envoy',
+    'captured-by-ztunnel': 'Its node’s ztunnel carries its traffic',
+    'outside-namespace-not-labelled': 'Not in the mesh: neither its namespace nor the pod asks for injection',
+    'outside-pod-opted-out': 'Not in the mesh: the pod opted out of injection',
+    'outside-host-network': 'Not in the mesh: a pod on the host’s network is never injected',
+    'outside-created-before-label':
+      'Not in the mesh: the pod is older than its namespace’s label; restart the workload to inject it',
+    'outside-injection-failed':
+      'Not in the mesh: its namespace asks for injection, but this pod has no sidecar',
+    'outside-namespace-unread':
+      'No sidecar; whether one was wanted is unknown, because the namespace could not be read',
+    'outside-kubernetes-system': 'Not in the mesh: a namespace of Kubernetes itself',
+  },
+} as const

@@ -1,0 +1,33 @@
+export const pod = {
+  views: 'Views of this pod',
+  view: { chart: 'Chart', ports: 'Ports', original: 'Original page' },
+  detail: 'Chosen port',
+  closeDetail: 'Close the panel',
+  loading: 'Drawing {{pod}}',
+  namespace: 'Namespace {{name}}',
+  revision: 'revision {{revision}}',
+  noVersion: 'version unknown',
+  ready: '{{ready}} of {{total}} ready',
+  restarts_one: '{{count}} restart',
+  restarts_other: '{{count}} restarts',
+  node: 'on node {{node}}',
+  gone: {
+    title: 'This pod is gone',
+    text: 'What you see is the last that was known of it.',
+    textEmpty: 'There is no pod of this name, or not any more.',
+    replaced: 'Its workload goes on in {{pod}}.',
+    open: 'Open {{pod}}',
+    noReplacement: 'No pod took its place yet. The explorer shows what is there.',
+  },
+  stale: 'Not connected: the states below are from before {{time}}.',
+  badName: {
+    title: 'No pod can have this name',
+    text: 'A namespace is a DNS label and a pod’s name a DNS subdomain: lower-case letters, digits, dashes (and dots in a pod’s name).',
+  },
+  clusterUnknown: {
+    title: 'This link is for another cluster',
+    text: 'Portolan was started without the context {{cluster}}. It knows: {{known}}.',
+    advice: 'Start it with a kubeconfig that has this context, or choose a pod in the explorer.',
+  },
+  openExplorer: 'Choose a pod in the explorer',
+} as const

@@ -1,0 +1,45 @@
+import type { kinds as english } from '../en/kinds.ts'
+import type { TranslationOf } from '../../translation-of.ts'
+
+export const kinds: TranslationOf<typeof english> = {
+  kind: {
+    sidecar: 'Sidecar',
+    gateway: '网关',
+    waypoint: 'Waypoint',
+    ztunnel: 'ztunnel',
+    'captured-workload': '由 ztunnel 接管',
+    'istio-cni': 'Istio CNI',
+    istiod: 'istiod',
+    agentgateway: 'agentgateway',
+    proxyless: '无代理 gRPC',
+    outside: '不在网格中',
+  },
+  variant: {
+    classic: '传统 Sidecar',
+    native: '原生 Sidecar',
+    'gateway-api': 'Gateway API 网关',
+    chart: '网关',
+    'east-west': '东西向网关',
+  },
+  because: {
+    'has-native-sidecar': '带原生 Sidecar：istio-proxy 是持续运行的 Init 容器',
+    'has-sidecar': '带 Sidecar：名为 istio-proxy 的容器',
+    'is-gateway-chart': '由 Istio 的 chart 或 operator 安装的网关',
+    'is-gateway-api': 'istiod 根据 Gateway 资源创建的网关',
+    'is-east-west': '连接网格中不同网络的网关',
+    'is-waypoint': 'Ambient 模式的 waypoint 代理',
+    'is-ztunnel': 'Ambient 模式下节点的代理',
+    'is-istio-cni': '节点上的 Istio CNI 代理程序',
+    'is-istiod': '控制平面',
+    'is-agentgateway': 'istiod 创建的 agentgateway',
+    'is-proxyless': '自身支持 xDS 的 gRPC，没有 Envoy',
+    'captured-by-ztunnel': '流量由所在节点的 ztunnel 承载',
+    'outside-namespace-not-labelled': '不在网格中：命名空间和 Pod 都没有要求注入',
+    'outside-pod-opted-out': '不在网格中：Pod 选择不注入',
+    'outside-host-network': '不在网格中：使用主机网络的 Pod 不会被注入',
+    'outside-created-before-label': '不在网格中：Pod 早于命名空间的标签；重启工作负载即可注入',
+    'outside-injection-failed': '不在网格中：命名空间要求注入，但此 Pod 没有 Sidecar',
+    'outside-namespace-unread': '没有 Sidecar；无法读取命名空间，因此不知道是否本应注入',
+    'outside-kubernetes-system': '不在网格中：Kubernetes 自身的命名空间',
+  },
+}

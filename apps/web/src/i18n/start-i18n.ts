@@ -1,0 +1,48 @@
+import { createInstance } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { firstLanguage, keepLanguage } from './language.ts'
+import type { Language } from './language.ts'
+import type { messages as english } from './messages/en/messages.ts'
+
+const i18next = createInstance()
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'shell'
+    resources: typeof english
+  }
+}
+
+/** Each language is one chunk of its own; nobody loads the other one. */
+async function loadMessages(language: Language) {
+  switch (language) {
+    case 'en':
+      return (await import('./messages/en/messages.ts')).messages
+    case 'zh-CN':
+      return (await import('./messages/zh-CN/messages.ts')).messages
+  }
+}
+
+/** Starts i18next in the reader's language. Resolves when its messages are there. */
+export async function startI18n(): Promise<void> {
+  const language = firstLanguage()
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    defaultNS: 'shell',
+    resources: { [language]: await loadMessages(language) },
+    // React escapes by itself.
+    interpolation: { escapeValue: false },
+  })
+  document.documentElement.lang = language
+}
+
+/** Changes to another language, and keeps the choice for the next time. */
+export async function changeLanguage(language: Language): Promise<void> {
+  for (const [namespace, bundle] of Object.entries(await loadMessages(language))) {
+    i18next.addResourceBundle(language, namespace, bundle)
+  }
+  await i18next.changeLanguage(language)
+  keepLanguage(language)
+  document.documentElement.lang = language
+}

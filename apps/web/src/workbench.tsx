@@ -1,0 +1,23 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { queryClient } from './api/query-client.ts'
+import { router } from './router.tsx'
+import { colourSchemes, styleNonce } from './theme/colour-scheme.ts'
+import { mantineTheme } from './theme/mantine-theme.ts'
+
+/** Everything that must stand before the first screen. */
+export function Workbench() {
+  return (
+    <MantineProvider
+      theme={mantineTheme}
+      defaultColorScheme="auto"
+      colorSchemeManager={colourSchemes}
+      getStyleNonce={styleNonce}
+    >
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}

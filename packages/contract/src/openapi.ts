@@ -1,0 +1,112 @@
+import * as z from 'zod/mini'
+import { liveEvent } from './live.ts'
+import { problem } from './problem.ts'
+import { routes } from './routes.ts'
+
+type JsonSchema = Readonly<Record<string, unknown>>
+
+/** An OpenAPI 3.1 document, as far as this product fills one in. */
+export type OpenApiDocument = {
+  readonly openapi: '3.1.0'
+  readonly info: { readonly title: string; readonly version: string; readonly description: string }
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[]
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly components: Readonly<Record<string, unknown>>
+}
+
+/** The stream of live events is no plain request, so it stands beside the route table. */
+export const livePath = '/api/live'
+/** Where the document itself is served. */
+export const openApiPath = '/api/openapi.json'
+
+/**
+ * The OpenAPI document of the HTTP API, from the same table that Express and
+ * the web read.
+ * @see https://spec.openapis.org/oas/v3.1.0
+ */
+export function openApiDocument(version: string): OpenApiDocument {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const [name, route] of Object.entries(routes)) {
+    const operation = {
+      operationId: name,
+      summary: route.summary,
+      parameters: [...parametersOf('path', route.params), ...parametersOf('query', route.query)],
+      ...(route.method === 'POST'
+        ? { requestBody: { required: true, content: json(schemaOf(route.body)) } }
+        : {}),
+      responses: {
+        '200': { description: route.summary, content: json(schemaOf(route.answer)) },
+        default: failed,
+      },
+    }
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation }
+  }
+  paths[livePath] = { get: liveOperation }
+  paths[openApiPath] = { get: documentOperation }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Portolan',
+      version,
+      description: 'A live chart of the ports of an Istio mesh. Times are ISO 8601, durations milliseconds.',
+    },
+    security: [{ launchToken: [] }],
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(problem), LiveEvent: schemaOf(liveEvent) },
+      securitySchemes: { launchToken: { type: 'apiKey', in: 'header', name: 'x-portolan-token' } },
+    },
+  }
+}
+
+const failed = {
+  description: 'A problem (RFC 9457) with a stable code',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
+
+const liveOperation = {
+  operationId: 'live',
+  summary: 'Server-sent events of the topics asked for; each event is one JSON object',
+  parameters: [
+    {
+      name: 'topic',
+      in: 'query',
+      required: true,
+      description: 'pods/CLUSTER or pod/CLUSTER/NAMESPACE/NAME, parts percent-encoded; may be repeated',
+      schema: { type: 'array', items: { type: 'string' } },
+    },
+    { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } },
+  ],
+  responses: {
+    '200': {
+      description: 'Until either side closes',
+      content: { 'text/event-stream': { schema: { $ref: '#/components/schemas/LiveEvent' } } },
+    },
+    default: failed,
+  },
+}
+
+const documentOperation = {
+  operationId: 'openapi',
+  summary: 'This document',
+  responses: { '200': { description: 'OpenAPI 3.1', content: json({ type: 'object' }) } },
+}
+
+function json(schema: JsonSchema) {
+  return { 'application/json': { schema } }
+}
+
+function schemaOf(schema: z.core.$ZodType): JsonSchema {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  return rest
+}
+
+function parametersOf(place: 'path' | 'query', schema: z.core.$ZodType) {
+  const { properties } = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' })
+  return Object.entries(properties ?? {}).map(([name, one]) => ({
+    name,
+    in: place,
+    required: place === 'path',
+    schema: one,
+  }))
+}

@@ -1,0 +1,57 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+
+/** One recorded or generated HTTP answer. */
+export type StoredAnswer = {
+  readonly status: number
+  readonly type: string
+  readonly body: string | Buffer
+  /** Beside content-type and content-length. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Answers by request target, e.g. `/clusters?format=json`. */
+export type AnswerTable = ReadonlyMap<string, StoredAnswer>
+
+export type AnswerRules = {
+  readonly answers: AnswerTable
+  /** Answers that are computed from the request; `undefined` leaves it to the table. */
+  readonly compute?: (url: URL, request: IncomingMessage) => StoredAnswer | undefined
+  /** What the component says to a path that it does not know. */
+  readonly unknown: StoredAnswer
+}
+
+/** Serves a table: the exact target first, then a computed answer, then the path without its query. */
+export function answerFrom({ answers, compute, unknown }: AnswerRules): RequestListener {
+  return (request, response) => {
+    const target = request.url ?? '/'
+    const url = URL.parse(target, 'http://pod')
+    request.resume()
+    if (!url) return send(request, response, unknown)
+    const answer = answers.get(target) ?? compute?.(url, request) ?? answers.get(url.pathname) ?? unknown
+    send(request, response, answer)
+  }
+}
+
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, type, body, headers }: StoredAnswer,
+): void {
+  response.writeHead(status, {
+    ...(type ? { 'content-type': type } : {}),
+    'content-length': Buffer.byteLength(body),
+    ...headers,
+  })
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+export function text(body: string, status = 200, type = 'text/plain; charset=UTF-8'): StoredAnswer {
+  return { status, type, body }
+}
+
+export function json(value: unknown, status = 200): StoredAnswer {
+  return { status, type: 'application/json', body: `${JSON.stringify(value)}\n` }
+}
+
+/** The answer of Go's `http.NotFound`. */
+export const goNotFound = text('404 page not found\n', 404, 'text/plain; charset=utf-8')

@@ -1,0 +1,28 @@
+import type { RequestListener } from 'node:http'
+import type { Duplex } from 'node:stream'
+
+type Behind =
+  /** A real HTTP/1.1 server of Node. */
+  | { readonly kind: 'http'; readonly handler: RequestListener }
+  /** The same over TLS; the certificate has these names. */
+  | { readonly kind: 'https'; readonly names: readonly string[]; readonly handler: RequestListener }
+  /** TLS and nothing known behind it. `mutual` ends the handshake of whoever brings no certificate. */
+  | { readonly kind: 'tls'; readonly names: readonly string[]; readonly mutual: boolean }
+  /** HTTP/2 without TLS, as plaintext gRPC; requests are answered 404. */
+  | { readonly kind: 'h2c' }
+  /** DNS over TCP with A records. */
+  | { readonly kind: 'dns'; readonly hosts: Readonly<Record<string, readonly string[]>> }
+  /** Accepts and waits, like a TCP server that wants the client to speak first. */
+  | { readonly kind: 'hold' }
+  /** Accepts and closes at once, as Envoy's capture ports do when hit directly. */
+  | { readonly kind: 'black-hole' }
+  | { readonly kind: 'raw'; readonly connect: (socket: Duplex) => void }
+
+/** One listening socket of a pod: what answers there, and whose it is. */
+export type PodPort = Behind & {
+  /** The container whose end ends this port too. */
+  readonly container: string
+}
+
+/** The listening sockets of a pod by number; a number that is missing refuses connections. */
+export type PodPorts = ReadonlyMap<number, PodPort>
