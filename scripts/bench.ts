@@ -98,9 +98,11 @@ function asMarkdown({ title, columns, rows, notes = [] }: Section): string {
   return [`### ${title}`, '', ...table, '', ...notes.flatMap((note) => [note, ''])].join('\n')
 }
 
-if (values.help) {
-  console.log(usage)
-} else {
+async function main(): Promise<void> {
+  if (values.help) {
+    console.log(usage)
+    return
+  }
   const cluster = await clusterUnderTest()
   const wanted = values.only?.split(',')
   for (const benchmark of benchmarks) {
@@ -109,4 +111,11 @@ if (values.help) {
     else if (cluster) console.log(asMarkdown(await benchmark.run(cluster)))
     else console.log(`### ${benchmark.name}\n\nNot measured: it needs --kubeconfig and --pod.\n`)
   }
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(`bench: ${error instanceof Error ? error.message : String(error)}`)
+  process.exitCode = 1
 }

@@ -73,6 +73,7 @@ const suites: readonly Suite[] = [
   { name: 'lint', run: () => check('oxlint', '--deny-warnings') },
   { name: 'types', run: () => check('tsc', '-p', 'tsconfig.json') },
   { name: 'types-web', run: () => check('tsc', '-p', 'apps/web/tsconfig.json') },
+  { name: 'types-web-tests', run: () => check('tsc', '-p', 'apps/web/tsconfig.test.json') },
   { name: 'unit', run: unitTests },
   { name: 'build', run: async () => oneCheck(await buildIfChanged()) },
   { name: 'web-size', run: () => check(process.execPath, 'scripts/web-size.ts') },

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ApiServerAccess, type ApiServerAccessOptions } from './api-server-access.ts'
 import { fakeApiServer, fakeProxy, type FakeApiServer } from './testing/fake-api-server.ts'
 import { kubeConfigFrom, meshUnderTest, never, until } from './testing/mesh-under-test.ts'
+import { openTunnel } from './open-tunnel.ts'
 import { TunnelAgent } from './tunnel-agent.ts'
 import { tunnelRequest } from './tunnel-request.ts'
 
@@ -271,6 +272,49 @@ describe('credentials', () => {
       deadlineMs: 3_000,
     })
     expect(await failure(asked)).toMatchObject({ code: 'forbidden', text: expect.stringContaining('nobody') })
+  })
+})
+
+describe('an upgrade that is answered by somebody who does not understand it', () => {
+  const target = { namespace: 'shop', pod: 'cart', uid: 'u', port: 15000 }
+  const open = (access: ApiServerAccess) => failure(openTunnel(access, target, { signal: never }))
+
+  test('403 without a word is the runtime refusing the protocol, with words it is a missing right', async () => {
+    using access = accessTo({ user: { token: 't' } })
+    server.answer = () => 403
+    server.body = ''
+    expect(await open(access)).toMatchObject({ code: 'protocol-refused', status: 403 })
+    server.body = '{"kind":"Status","message":"pods \\"cart\\" is forbidden","reason":"Forbidden"}'
+    expect(await open(access)).toMatchObject({
+      code: 'forbidden',
+      text: 'pods "cart" is forbidden',
+      reason: 'Forbidden',
+    })
+  })
+
+  test('a page instead of an upgrade, and an endless one, are quoted from the start', async () => {
+    using access = accessTo({ user: { token: 't' } })
+    server.body = '<html>please log in</html>'
+    expect(await open(access)).toMatchObject({ code: 'protocol-refused', status: 200, text: server.body })
+    server.answer = () => 500
+    server.body = 'x'.repeat(1_000_000)
+    const error = await open(access)
+    expect(error).toMatchObject({ code: 'upgrade-failed', status: 500 })
+    expect(String(error).length).toBeLessThan(2_100)
+  })
+
+  test('401 asks the plugin for new credentials, once', async () => {
+    const { user, runs } = await plugin([{ token: 'old' }, { token: 'new' }])
+    using access = accessTo({ user })
+    server.answer = () => 401
+    expect(await open(access)).toMatchObject({ code: 'unauthorized', status: 401 })
+    expect(await open(access)).toMatchObject({ code: 'unauthorized' })
+    expect(server.seen.map(({ authorization }) => authorization)).toEqual([
+      'Bearer old',
+      'Bearer new',
+      'Bearer new',
+    ])
+    expect(await runs()).toBe(2)
   })
 })
 

@@ -5,6 +5,7 @@ import type { ClusterInfo } from '@portolan/contract/session'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { PodIndex } from '../pods/pod-index.ts'
+import { ReportedVersions } from '../pods/reported-version.ts'
 import { ClusterClient } from './cluster-client.ts'
 import { asProblem, ClusterError } from './cluster-error.ts'
 
@@ -18,6 +19,7 @@ export class ClusterSession implements AsyncDisposable {
   readonly client: ClusterClient
   readonly access: ApiServerAccess
   readonly agent: TunnelAgent
+  readonly versions: ReportedVersions
   readonly clock: Clock
   readonly #index: PodIndex
   readonly #log: Log
@@ -40,6 +42,7 @@ export class ClusterSession implements AsyncDisposable {
     this.clock = clock
     this.client = new ClusterClient(access, clock)
     this.agent = new TunnelAgent(access)
+    this.versions = new ReportedVersions(this.agent, this.#ending.signal)
     this.#log = log
     this.#index = new PodIndex({ api: this.client, clock, fallback, only })
     this.#index.listen({ changed: () => undefined, watch: (watch) => this.#logWatch(watch) })

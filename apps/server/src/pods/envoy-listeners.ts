@@ -1,11 +1,9 @@
 import type { EnvoyListener, Read } from '@portolan/catalog/chart-inputs'
 import type { Chart } from '@portolan/contract/chart'
 import type { TunnelAgent } from '@portolan/tunnel/tunnel-agent'
-import { TunnelError } from '@portolan/tunnel/tunnel-error'
-import { tunnelRequest } from '@portolan/tunnel/tunnel-request'
 import * as z from 'zod/mini'
+import { askComponent } from './ask-component.ts'
 
-const deadlineMs = 3_000
 /** A gateway with thousands of listeners answers a few megabytes. */
 const maxBytes = 16 * 1024 * 1024
 
@@ -35,31 +33,14 @@ export async function readEnvoyListeners(
   chart: Chart,
   signal: AbortSignal,
 ): Promise<Read<readonly EnvoyListener[]> | undefined> {
-  const admin = chart.ports.find(({ id, presence }) => id === 'envoy-admin' && presence.kind === 'expected')
-  const envoy = chart.containers.find(
-    ({ name }) => name === chart.processes.find(({ key }) => key === admin?.process)?.container,
-  )
-  if (admin === undefined || admin.number.kind !== 'known' || envoy?.state !== 'running') return undefined
-  const { namespace, name: pod, uid } = chart.pod
-  const target = { namespace, pod, uid, port: admin.number.value }
+  const path = '/listeners?format=json'
+  const told = await askComponent(agent, chart, { port: 'envoy-admin', path, maxBytes, signal })
+  if (told?.kind !== 'read') return told
   try {
-    const response = await tunnelRequest(agent, target, {
-      method: 'GET',
-      path: '/listeners?format=json',
-      signal,
-      deadlineMs,
-      maxBytes,
-    })
-    const text = await response.text()
-    if (response.status !== 200) return failed(`Envoy answered ${response.status}.`)
-    return { kind: 'read', value: parseListeners(text) }
+    return { kind: 'read', value: parseListeners(told.value) }
   } catch (error) {
-    if (error instanceof TunnelError || error instanceof SyntaxError || error instanceof z.core.$ZodError) {
-      return failed(
-        error instanceof TunnelError ? error.text : 'The answer is not Envoy’s list of listeners.',
-      )
-    }
-    throw error
+    if (!(error instanceof SyntaxError) && !(error instanceof z.core.$ZodError)) throw error
+    return { kind: 'unread', reason: 'failed', text: 'The answer is not Envoy’s list of listeners.' }
   }
 }
 
@@ -78,8 +59,4 @@ export function parseListeners(text: string): readonly EnvoyListener[] {
         : [{ name, address: socket.address, port: socket.port_value }]
     }),
   )
-}
-
-function failed(text: string): Read<readonly EnvoyListener[]> {
-  return { kind: 'unread', reason: 'failed', text }
 }

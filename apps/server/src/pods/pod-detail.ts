@@ -1,4 +1,4 @@
-import type { ChartInputs, Read } from '@portolan/catalog/chart-inputs'
+import type { Read } from '@portolan/catalog/chart-inputs'
 import { chartFor } from '@portolan/catalog/chart-for'
 import type { PodDetail } from '@portolan/contract/pods'
 import type { ClusterClient } from '../cluster/cluster-client.ts'
@@ -7,16 +7,18 @@ import { attempt } from '../cluster/read.ts'
 import { controlPlaneOf, readMeshConfig } from './mesh-config.ts'
 import type { PodIndex } from './pod-index.ts'
 import { summarizePod } from './pod-summary.ts'
+import { nothingSaid } from './self-report.ts'
+import type { SelfReport } from './self-report.ts'
 
 /**
  * One pod with its chart and the rights to reach it, from what the API server
  * tells. What cannot be read is left to the chart to name.
- * @param listeners what Envoy said last; `undefined` until it was asked
+ * @param said what the pod's own components said last
  */
 export async function podDetailOf(
   { client, index }: { readonly client: ClusterClient; readonly index: PodIndex },
   pod: PodObject,
-  listeners: ChartInputs['listeners'],
+  said: SelfReport = nothingSaid,
 ): Promise<PodDetail> {
   const namespaceName = pod.metadata?.namespace ?? ''
   const known = index.namespaceOf(namespaceName)
@@ -33,7 +35,7 @@ export async function podDetailOf(
     controlPlaneIn(plane.namespace),
     attempt(client.portForwardAccess(namespaceName, summary.name)),
   ])
-  const chart = chartFor({ pod, namespace, services, meshConfig, controlPlane, listeners })
+  const chart = chartFor({ pod, namespace, services, meshConfig, controlPlane, ...said })
   // No answer is no "no": the tunnels will tell.
   return { summary, chart, access: access.kind === 'read' ? [...access.value] : [] }
 }

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { EnvoyListener, Read } from '@portolan/catalog/chart-inputs'
 import type { LiveEvent } from '@portolan/contract/live'
 import type { PodObservations } from '@portolan/contract/observation'
 import { formatPodRef } from '@portolan/contract/pod-ref'
@@ -9,17 +8,15 @@ import { AppError } from '../app-error.ts'
 import { ClusterError } from '../cluster/cluster-error.ts'
 import type { ClusterSession } from '../cluster/cluster-session.ts'
 import { PodProber } from '../observe/pod-prober.ts'
-import { readEnvoyListeners } from './envoy-listeners.ts'
 import { findPod } from './find-pod.ts'
 import { isControlPlane } from './pod-index.ts'
 import type { PodChange } from './pod-index.ts'
 import { podDetailOf } from './pod-detail.ts'
+import { SelfReportFollower } from './self-report-follower.ts'
 import { successorOf } from './successor.ts'
 
 /** How often what no watch tells (Services, mesh config, rights) is read again, in milliseconds. */
 const rereadEvery = 20_000
-/** How often Envoy is asked again what it listens on, in milliseconds. */
-const listenersEvery = 60_000
 
 /**
  * One pod that somebody looks at: its chart, built anew whenever what it hangs
@@ -33,15 +30,12 @@ export class PodView implements Disposable {
   readonly #emit: (event: LiveEvent) => void
   readonly #ending = new AbortController()
   readonly #signal: AbortSignal
+  readonly #selfReport: SelfReportFollower
   readonly #stopListening: () => void
   #prober: PodProber | undefined
   #detail: PodDetail | undefined
   /** Why there is no chart, once that has been told. */
   #trouble: LiveEvent | undefined
-  #listeners:
-    | { readonly uid: string; readonly read: Read<readonly EnvoyListener[]>; readonly at: number }
-    | undefined
-  #asking: string | undefined
   #building: Promise<void> | undefined
   #again = false
 
@@ -51,6 +45,10 @@ export class PodView implements Disposable {
     this.#topic = topic
     this.#emit = emit
     this.#signal = AbortSignal.any([this.#ending.signal, session.signal])
+    this.#selfReport = new SelfReportFollower(session, this.#signal, {
+      onChange: () => this.#build(),
+      onBug: (error) => this.#fail(error),
+    })
     const key = formatPodRef(ref)
     this.#stopListening = session.index.listen({
       changed: (changes) => {
@@ -121,9 +119,8 @@ export class PodView implements Disposable {
 
   async #rebuild(): Promise<void> {
     const pod = await findPod(this.#session, this.#ref, this.#signal)
-    const uid = pod.metadata?.uid ?? ''
-    const known = this.#listeners?.uid === uid ? this.#listeners.read : undefined
-    const fresh = await podDetailOf(this.#session, pod, known)
+    const said = this.#selfReport.of(pod.metadata?.uid ?? '')
+    const fresh = await podDetailOf(this.#session, pod, said)
     if (this.#signal.aborted) return
     // No answer to an access review takes back no right.
     const access = fresh.access.length > 0 ? fresh.access : (this.#detail?.access ?? [])
@@ -134,7 +131,8 @@ export class PodView implements Disposable {
     this.#prober ??= this.#startProber()
     if (changed) this.#prober.setChart(detail.chart)
     if (changed) this.#emit({ kind: 'pod', topic: this.#topic, detail, observations: this.#prober.current() })
-    void this.#askListeners(detail)
+    // The chart without the pod's own word is shown first; with it, it is built again.
+    this.#selfReport.setDetail(detail)
   }
 
   #startProber(): PodProber {
@@ -144,32 +142,13 @@ export class PodView implements Disposable {
       access,
       clock,
       reviewAccess: () => client.portForwardAccess(this.#ref.namespace, this.#ref.name),
-      onChange: (change) => this.#emit({ kind: 'observed', topic: this.#topic, ...change }),
+      onChange: (change) => {
+        this.#selfReport.observed(change.vitals)
+        this.#emit({ kind: 'observed', topic: this.#topic, ...change })
+      },
     })
     prober.start()
     return prober
-  }
-
-  /** The chart without Envoy's word is shown first; with it, it is built again. */
-  async #askListeners({ chart, access }: PodDetail): Promise<void> {
-    const { uid } = chart.pod
-    const { agent, clock } = this.#session
-    const fresh = this.#listeners?.uid === uid && clock.now() - this.#listeners.at < listenersEvery
-    if (fresh || this.#asking === uid || access.some(({ allowed, notice }) => !allowed && !notice)) return
-    this.#asking = uid
-    try {
-      const read = await readEnvoyListeners(agent, chart, this.#signal)
-      if (read === undefined || this.#signal.aborted) return
-      const before = this.#listeners?.uid === uid ? this.#listeners.read : undefined
-      // An Envoy that does not answer now still listens on what it listened on.
-      const kept = read.kind === 'unread' && before?.kind === 'read' ? before : read
-      this.#listeners = { uid, read: kept, at: clock.now() }
-      if (!isDeepStrictEqual(kept, before)) this.#build()
-    } catch (error) {
-      this.#fail(error)
-    } finally {
-      this.#asking = undefined
-    }
   }
 
   #fail(error: unknown): void {

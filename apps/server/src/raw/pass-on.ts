@@ -14,6 +14,9 @@ const longestBody = 512 * 1024 * 1024
 /** Longest page whose links are rewritten, in bytes; a longer one is offered as a download. */
 const longestPage = 4 * 1024 * 1024
 
+/** The log, the proxy and a pipeline's two ends listen to one response: a dozen, which end with it and are no leak. */
+const listenersOfOneResponse = 16
+
 /** What is being forwarded: from where, and under which root it is shown. */
 export type RawPass = {
   /** `/raw/TOKEN` */
@@ -26,6 +29,7 @@ export type RawPass = {
 
 /** Forwards a pod's answer: headers by allow-list, pages with their links rewritten, everything else as it comes. */
 export async function passOn(answer: IncomingMessage, response: Response, pass: RawPass): Promise<void> {
+  response.setMaxListeners(listenersOfOneResponse)
   const { statusCode = 502, headers } = answer
   const length = Number(headers['content-length'] ?? Number.NaN)
   if (length > longestBody)

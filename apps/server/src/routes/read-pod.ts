@@ -1,12 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { PodRef } from '@portolan/contract/pod-ref'
 import type { PodDetail } from '@portolan/contract/pods'
 import type { ClusterSession } from '../cluster/cluster-session.ts'
-import { readEnvoyListeners } from '../pods/envoy-listeners.ts'
 import { findPod } from '../pods/find-pod.ts'
 import { podDetailOf } from '../pods/pod-detail.ts'
 import type { PodViews } from '../pods/pod-views.ts'
+import { nothingSaid, readSelfReport } from '../pods/self-report.ts'
 
-/** One pod with its chart: as it is being looked at already, else read once, with Envoy's word where it gives one. */
+/** One pod with its chart: as it is being looked at already, else read once, with its own components' word where they give one. */
 export async function readPod(
   views: PodViews,
   session: ClusterSession,
@@ -17,15 +18,14 @@ export async function readPod(
   return viewed?.detail ?? readPodOnce(session, ref, signal)
 }
 
-/** Reads one pod and builds its chart, asking Envoy for its listeners where the rights allow. */
+/** Reads one pod and builds its chart, asking its own components where the rights allow. */
 export async function readPodOnce(
   session: ClusterSession,
   ref: PodRef,
   signal: AbortSignal,
 ): Promise<PodDetail> {
   const pod = await findPod(session, ref, signal)
-  const detail = await podDetailOf(session, pod, undefined)
-  if (detail.access.some(({ allowed, notice }) => !allowed && !notice)) return detail
-  const listeners = await readEnvoyListeners(session.agent, detail.chart, signal)
-  return listeners === undefined ? detail : podDetailOf(session, pod, listeners)
+  const detail = await podDetailOf(session, pod)
+  const said = await readSelfReport(session, detail, signal)
+  return isDeepStrictEqual(said, nothingSaid) ? detail : podDetailOf(session, pod, said)
 }

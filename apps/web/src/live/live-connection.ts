@@ -65,6 +65,8 @@ export class LiveConnection {
       if (signal.aborted) return
       this.#failures += 1
       this.#tell({ kind: 'offline', since: this.#sinceOf('offline'), failure })
+      // Asking again with a token that was refused only makes noise; a new one restarts this.
+      if (isRefused(failure)) return
       wait = backoff(this.#failures)
     }
   }
@@ -94,6 +96,11 @@ export class LiveConnection {
     this.#status = status
     this.#parts.onStatus(status)
   }
+}
+
+function isRefused(failure: Failure | undefined): boolean {
+  if (failure?.kind !== 'problem') return false
+  return failure.problem.code === 'token-wrong' || failure.problem.code === 'token-missing'
 }
 
 /** Resolves after so many milliseconds, or at once when the signal aborts. */

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconBug } from '@tabler/icons-react'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -14,9 +13,9 @@ export function Crashed({ error, reset }: ErrorComponentProps) {
       tone="bad"
       title={t('crashed.title')}
       actions={
-        <Button size="xs" onClick={reset}>
+        <button type="button" className="button" data-main onClick={reset}>
           {t('crashed.again')}
-        </Button>
+        </button>
       }
     >
       <p>{t('crashed.text')}</p>

@@ -1,4 +1,4 @@
-import { CloseButton } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './shortcuts-dialog.module.css'
@@ -21,7 +21,14 @@ export function ShortcutsDialog({ dialog }: { readonly dialog: RefObject<HTMLDia
     <dialog ref={dialog} className={styles.dialog} aria-labelledby="shortcuts-title" closedby="any">
       <div className={styles.head}>
         <h2 id="shortcuts-title">{t('shortcuts.title')}</h2>
-        <CloseButton aria-label={t('shortcuts.close')} onClick={() => dialog.current?.close()} />
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('shortcuts.close')}
+          onClick={() => dialog.current?.close()}
+        >
+          <IconX size={16} aria-hidden="true" />
+        </button>
       </div>
       <dl>
         {shortcuts.map(({ keys, words }) => (

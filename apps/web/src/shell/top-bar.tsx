@@ -1,5 +1,4 @@
-import { CloseButton } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { IconSearch, IconX } from '@tabler/icons-react'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { meshTreeId } from '../features/explorer/mesh-explorer.tsx'
@@ -62,7 +61,15 @@ export function TopBar({ onFind }: { readonly onFind: () => void }) {
         {q === undefined ? (
           <kbd className={styles.keys}>Ctrl K</kbd>
         ) : (
-          <CloseButton size="xs" aria-label={t('find.clear')} onClick={() => setQuery('')} />
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t('find.clear')}
+            title={t('find.clear')}
+            onClick={() => setQuery('')}
+          >
+            <IconX size={14} aria-hidden="true" />
+          </button>
         )}
       </search>
     </header>

@@ -6,10 +6,16 @@ import type {
   PresenceReason,
   ProcessId,
   SocketId,
+  UnreadId,
   VitalId,
 } from '../ids.ts'
+import type { EndpointKey } from './endpoint-key.ts'
 
-/** What a part of Istio is, for somebody who asks at any hour. Plain sentences; commands in backticks. */
+/**
+ * What a part of Istio is, for somebody who asks at any hour. Plain sentences;
+ * commands and names of settings stand in backticks. In commands, `NS` and
+ * `POD` are to be filled in.
+ */
 export type Explanation = {
   /** A short label, as the field says it. */
   readonly name: string
@@ -36,8 +42,17 @@ export type Explanations = {
   readonly peers: Readonly<Record<PeerId, Explanation>>
   readonly links: Readonly<Record<LinkId, Explanation>>
   readonly vitals: Readonly<Record<VitalId, Explanation>>
+  /** What an endpoint answers, or does. */
+  readonly endpoints: Readonly<Record<EndpointKey, string>>
   /** Why a port is absent, only possible, or not asked. */
   readonly presence: Readonly<Record<PresenceReason, string>>
   /** Why a pod is what the catalog says it is. */
   readonly kinds: Readonly<Record<KindReason, string>>
+  /** What a source outside the pod would have told. */
+  readonly unread: Readonly<Record<UnreadId, string>>
 }
+
+/** Ports of one component: ids that begin with its name. */
+export type PortsOf<Component extends string> = Readonly<
+  Record<Extract<PortId, `${Component}-${string}`>, PortExplanation>
+>

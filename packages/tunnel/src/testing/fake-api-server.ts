@@ -20,6 +20,7 @@ export type FakeApiServer = AsyncDisposable & {
   readonly connections: number
   /** Status for a request; 200 when nobody says otherwise. */
   answer: (request: SeenByServer) => number | 'never'
+  body: string
 }
 
 /** An HTTPS server that remembers who asked what, for what the sandbox does not show. */
@@ -38,6 +39,7 @@ export async function fakeApiServer(
       return connections
     },
     answer: () => 200,
+    body: '{"kind":"Answer"}',
     [Symbol.asyncDispose]: () => closed(server),
   }
   server.on('secureConnection', () => {
@@ -49,7 +51,7 @@ export async function fakeApiServer(
     request.resume()
     const status = fake.answer(one)
     if (status === 'never') return
-    response.writeHead(status, { 'content-type': 'application/json' }).end('{"kind":"Answer"}')
+    response.writeHead(status, { 'content-type': 'application/json' }).end(fake.body)
   })
   return fake
 }

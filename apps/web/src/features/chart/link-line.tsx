@@ -44,13 +44,21 @@ export function LinkLine({ placed, state, chart, words, part }: LinkLineProps) {
         data-quiet={quiet}
         markerEnd="url(#arrow)"
       />
-      {state === 'up' && link.presence.kind === 'expected' && <path className={styles.flow} d={path} />}
-      {state === 'down' && middle !== undefined && next !== undefined && (
-        <g transform={`translate(${(middle.x + next.x) / 2},${(middle.y + next.y) / 2})`} aria-hidden="true">
-          <circle className={styles.broken} r={6} />
-          <path className={styles.brokenSign} d="M-2.6,-2.6 L2.6,2.6 M2.6,-2.6 L-2.6,2.6" />
-        </g>
+      {state === 'up' && link.presence.kind === 'expected' && (
+        <path className={styles.flow} d={path} data-purpose={link.purpose} />
       )}
+      {state === 'down' &&
+        link.presence.kind === 'expected' &&
+        middle !== undefined &&
+        next !== undefined && (
+          <g
+            transform={`translate(${(middle.x + next.x) / 2},${(middle.y + next.y) / 2})`}
+            aria-hidden="true"
+          >
+            <circle className={styles.broken} r={6} />
+            <path className={styles.brokenSign} d="M-2.6,-2.6 L2.6,2.6 M2.6,-2.6 L-2.6,2.6" />
+          </g>
+        )}
     </Part>
   )
 }

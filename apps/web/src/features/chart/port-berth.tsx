@@ -36,7 +36,7 @@ export function PortBerth({ placed, state, evidence, processName, words, part }:
       <HitArea placed={placed} />
       <g transform={`translate(${at.x},${at.y})`}>
         <circle className={styles.halo} r={10} />
-        <StateMark state={state} />
+        <StateMark state={state} quiet={port.presence.kind !== 'expected'} />
       </g>
       <text
         className={styles.portLabel}

@@ -99,13 +99,15 @@ export function PortTable({ view, chosen, onChoose }: PortTableProps) {
                 </button>
               </th>
               <td>{cells.process}</td>
-              <td>{cells.binds}</td>
+              <td className={styles.state}>{cells.binds}</td>
               <td>{cells.purpose}</td>
               <td className={styles.state}>
                 <InlineStateMark state={portStateIn(view, port.key)} />
                 {cells.state}
               </td>
-              <td className={styles.words}>{cells.evidence}</td>
+              <td className={styles.words}>
+                <span title={cells.evidence}>{cells.evidence}</span>
+              </td>
               <td className={styles.state}>{cells.age}</td>
               <td>{cells.dialledBy}</td>
             </tr>

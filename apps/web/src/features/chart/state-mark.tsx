@@ -3,10 +3,16 @@ import styles from './marks.module.css'
 
 const radius = 6.5
 
+type StateMarkProps = {
+  readonly state: PortState
+  /** Nobody expects this port, so that its being closed is no news. */
+  readonly quiet?: boolean
+}
+
 /** A port's state as a berth: the sign inside tells it without colour. Centred on 0,0. */
-export function StateMark({ state }: { readonly state: PortState }) {
+export function StateMark({ state, quiet = false }: StateMarkProps) {
   return (
-    <g className={styles.mark} data-state={state} aria-hidden="true">
+    <g className={styles.mark} data-state={state} data-quiet={quiet} aria-hidden="true">
       <circle r={radius} className={styles.berth} />
       <Sign state={state} />
     </g>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconLock, IconMoodEmpty } from '@tabler/icons-react'
 import type { WatchState } from '@portolan/contract/pods'
 import { useNavigate } from '@tanstack/react-router'
@@ -125,15 +124,15 @@ function NoHits({ total }: { readonly total: number }) {
       <div>
         <b>{t('noHits.title')}</b>
         <p>{t('noHits.text', { total })}</p>
-        <Button
-          size="compact-xs"
-          variant="default"
+        <button
+          type="button"
+          className="button"
           onClick={() =>
             void navigate({ to: '.', search: (before) => ({ ...before, q: undefined, show: undefined }) })
           }
         >
           {t('noHits.clear')}
-        </Button>
+        </button>
       </div>
     </output>
   )

@@ -1,4 +1,3 @@
-import { ActionIcon } from '@mantine/core'
 import { IconArrowsMinimize } from '@tabler/icons-react'
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -68,16 +67,15 @@ export function MeshExplorer() {
           {pods > 0 &&
             (filtered ? t('filter.hitsOf', { hits, count: pods }) : t('filter.hits', { count: pods }))}
         </output>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={22}
+        <button
+          type="button"
+          className="icon-button"
           aria-label={t('collapseAll')}
           title={t('collapseAll')}
           onClick={() => branches.set(closable(roots), false)}
         >
-          <IconArrowsMinimize size={14} stroke={1.7} />
-        </ActionIcon>
+          <IconArrowsMinimize size={14} stroke={1.7} aria-hidden="true" />
+        </button>
       </div>
       <FilterSelect />
       {trees

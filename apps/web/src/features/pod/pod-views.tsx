@@ -12,6 +12,10 @@ import styles from './pod-document.module.css'
 const PartDetail = lazy(async () => ({ default: (await import('../chart/part-detail.tsx')).PartDetail }))
 const PortTable = lazy(async () => ({ default: (await import('../chart/port-table.tsx')).PortTable }))
 
+const OriginalPage = lazy(async () => ({
+  default: (await import('../chart/original/original-page.tsx')).OriginalPage,
+}))
+
 type PodViewsProps = {
   readonly cluster: string
   readonly detail: PodDetail
@@ -39,10 +43,13 @@ export function PodViews({ cluster, detail, observations }: PodViewsProps) {
   return (
     <div className={styles.split}>
       <div className={styles.view}>
-        <ChartNotices chart={detail.chart} access={detail.access} />
+        {viewName !== 'original' && <ChartNotices chart={detail.chart} access={detail.access} />}
         {viewName === 'chart' && <PodChart view={view} chosen={port} onChoose={choose} />}
         <Suspense fallback={<div className={styles.waiting} aria-busy="true" />}>
           {viewName === 'ports' && <PortTable view={view} chosen={port} onChoose={choose} />}
+          {viewName === 'original' && (
+            <OriginalPage cluster={cluster} detail={detail} portKey={port} page={page} onOpen={openOriginal} />
+          )}
         </Suspense>
       </div>
       {(viewName === 'chart' || port !== undefined) && viewName !== 'original' && (

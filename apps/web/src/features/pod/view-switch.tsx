@@ -1,5 +1,5 @@
 import { useHotkeys } from '@mantine/hooks'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { podViews } from './pod-search.ts'
 import type { PodSearch, PodViewName } from './pod-search.ts'
@@ -9,7 +9,6 @@ import styles from './pod-header.module.css'
 export function ViewSwitch() {
   const { t } = useTranslation('pod')
   const navigate = useNavigate()
-  const { view = 'chart' } = useSearch({ from: '/clusters/$cluster/pods/$namespace/$pod' })
   useHotkeys(
     podViews.map((wanted, index) => [
       `${index + 1}`,
@@ -19,7 +18,7 @@ export function ViewSwitch() {
   return (
     <nav className={styles.views} aria-label={t('views')}>
       {podViews.map((one) => (
-        <Link key={one} to="." search={withView(one)} aria-current={one === view ? 'page' : undefined}>
+        <Link key={one} to="." search={withView(one)} activeOptions={{ exact: true, explicitUndefined: true }}>
           {t(`view.${one}`)}
         </Link>
       ))}

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -25,9 +24,9 @@ export function ProblemNotice({ error, onRetry, actions }: ProblemNoticeProps) {
       actions={
         <>
           {onRetry !== undefined && (
-            <Button size="xs" onClick={onRetry}>
+            <button type="button" className="button" data-main onClick={onRetry}>
               {t('retry')}
-            </Button>
+            </button>
           )}
           {actions}
         </>

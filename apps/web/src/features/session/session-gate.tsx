@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useSyncExternalStore } from 'react'
+import { Suspense, lazy, useEffect, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isTokenRefused, problemCodeOf } from '../../api/api-error.ts'
@@ -10,8 +10,10 @@ import { ProblemNotice } from '../problem/problem-notice.tsx'
 import { launchToken } from './launch-token.ts'
 import { sessionQuery } from './query.ts'
 import { SessionContext } from './session-context.ts'
-import { TokenForm } from './token-form.tsx'
 import styles from './session.module.css'
+
+// Most people come with the link, and never see it.
+const TokenForm = lazy(async () => ({ default: (await import('./token-form.tsx')).TokenForm }))
 
 /** How often a server that does not answer is tried again, in milliseconds. */
 const retryEvery = 2_500
@@ -39,7 +41,13 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     if (liveRefused) void queryClient.invalidateQueries({ queryKey: ['session'] })
   }, [liveRefused])
 
-  if (isTokenRefused(error)) return <TokenForm wrong={problemCodeOf(error) === 'token-wrong'} />
+  if (isTokenRefused(error)) {
+    return (
+      <Suspense>
+        <TokenForm wrong={problemCodeOf(error) === 'token-wrong'} />
+      </Suspense>
+    )
+  }
   if (data !== undefined) return <SessionContext value={data}>{children}</SessionContext>
   if (error !== null) {
     return (

@@ -11,9 +11,9 @@ import { guttersOf, route } from './route-links.ts'
 import type { Gutters } from './route-links.ts'
 
 const width = 740
-const sideWidth = 98
-const podX = 126
-const podWidth = 488
+const sideWidth = 108
+const podX = 132
+const podWidth = 476
 const topHeight = 46
 const podTitle = 26
 /** The axes and states are explained below the pod, left and right of the peers there. */
@@ -68,13 +68,13 @@ function frameOf(processIds: readonly string[], top: number): Frame {
     return {
       top,
       application: undefined,
-      mesh: { x: podX + 44, width: 400, processInset: 34, rightGutter: 50 },
+      mesh: { x: podX + 14, width: 448, processInset: 24, rightGutter: 48 },
     }
   }
   return {
     top,
     application: { x: podX + 14, width: 140, processInset: 12, rightGutter: 12 },
-    mesh: { x: podX + 194, width: 280, processInset: 14, rightGutter: 44 },
+    mesh: { x: podX + 190, width: 274, processInset: 14, rightGutter: 44 },
   }
 }
 
@@ -146,26 +146,41 @@ function routeAll(
   peers: readonly PlacedPeer[],
   gutters: Gutters,
 ): readonly PlacedLink[] {
+  const taken = new Map<string, readonly number[]>()
   const loudFirst = chart.links.toSorted((a, b) => Number(isQuiet(a.id)) - Number(isQuiet(b.id)))
   return loudFirst.flatMap((link): PlacedLink[] => {
     const inner = {
       from: innerAnchor(link, link.from, parts),
       to: innerAnchor(link, link.to, parts),
     }
-    const from = inner.from ?? peerAnchor(link.from, inner.to, peers)
-    const to = inner.to ?? peerAnchor(link.to, inner.from, peers)
+    const from = inner.from ?? peerAnchor(link.from, inner.to, peers, taken)
+    const to = inner.to ?? peerAnchor(link.to, inner.from, peers, taken)
     if (from === undefined || to === undefined) return []
     return [{ link, points: route(from, to, gutters), quiet: isQuiet(link.id) }]
   })
 }
 
+/** How far apart two lines of one peer start at least. */
+const apart = 14
+
+/** Where a peer's line starts: opposite of its other end, but never on another line of that peer. */
 function peerAnchor(
   end: ChartEnd,
   other: Anchor | undefined,
   peers: readonly PlacedPeer[],
+  taken: Map<string, readonly number[]>,
 ): Anchor | undefined {
   const placed = peers.find(({ peer }) => end.kind === 'peer' && peer.key === end.key)
   if (placed === undefined || other === undefined) return undefined
   const sideways = placed.side === 'left' || placed.side === 'right'
-  return facing(placed, sideways ? other.y : wishX(other))
+  const along = (anchor: Anchor) => (sideways ? anchor.y : anchor.x)
+  const before = taken.get(placed.peer.key) ?? []
+  let anchor = facing(placed, sideways ? other.y : wishX(other))
+  while (before.some((place) => Math.abs(place - along(anchor)) < apart)) {
+    const next = facing(placed, along(anchor) + apart)
+    if (along(next) <= along(anchor)) break
+    anchor = next
+  }
+  taken.set(placed.peer.key, [...before, along(anchor)])
+  return anchor
 }

@@ -58,7 +58,7 @@ function middle(values: readonly number[] | undefined, fallback: number): number
 
 function sizeOf(peer: ChartPeer, side: Side, ends: readonly number[]): number {
   const spanned = ends.length === 0 ? 0 : Math.max(...ends) - Math.min(...ends)
-  if (side === 'top') return Math.max(peer.id === 'istiod' ? 214 : 138, spanned + 24)
+  if (side === 'top') return Math.max(peer.id === 'istiod' ? 214 : 122, spanned + 24)
   if (side === 'bottom') return Math.max(124, spanned + 24)
   return Math.max(52, spanned + 26)
 }
@@ -76,12 +76,28 @@ export function placePeers(chart: Chart, wishes: Wishes, frame: PeerFrame): read
         return { peer, centre: middle(ends, fallback), size: sizeOf(peer, side, ends) }
       })
       .toSorted((a, b) => a.centre - b.centre)
-    const [from, to] = horizontal ? [8, frame.width - 8] : [frame.pod.y, frame.pod.y + frame.pod.height + 60]
+    const [from, to] = rangeOf(side, frame)
     return spread(peers, from, to).flatMap(({ start, size }, index): PlacedPeer[] => {
       const peer = peers[index]?.peer
       return peer === undefined ? [] : [{ peer, side, box: boxOf(side, start, size, frame) }]
     })
   })
+}
+
+/** Below the pod the corners belong to the legend. */
+const legendLeft = 196
+const legendRight = 150
+
+function rangeOf(side: Side, { width, pod }: PeerFrame): readonly [from: number, to: number] {
+  switch (side) {
+    case 'top':
+      return [8, width - 8]
+    case 'bottom':
+      return [legendLeft, width - legendRight]
+    case 'left':
+    case 'right':
+      return [pod.y, bottom(pod)]
+  }
 }
 
 function boxOf(side: Side, start: number, size: number, frame: PeerFrame): Box {

@@ -6,7 +6,7 @@ import type { ProcessPlan, Slot } from './process-plan.ts'
 
 export const rowHeight = 21
 const titleHeight = 28
-const edgeLabels = 30
+const edgeLabels = 34
 const containerTitle = 24
 const containerPad = 14
 const socketGap = 50
@@ -131,7 +131,7 @@ class ColumnStack {
   }
 
   #addProcess(plan: ProcessPlan, box: Box): void {
-    this.processes.push({ process: plan.process, box, titleY: box.y + topLabels(plan) + 19 })
+    this.processes.push({ process: plan.process, box, titleY: box.y + topLabels(plan) + 22 })
     for (const side of ['left', 'right', 'top', 'bottom'] as const) {
       for (const [index, slot] of plan.slots[side].entries())
         this.#addSlot(slot, anchorOf(box, plan, side, index))

@@ -6,7 +6,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemNotice } from '../../problem/problem-notice.tsx'
-import { capabilityQuery, frameAddress } from './query.ts'
+import { frameAddress } from './frame-address.ts'
+import { capabilityQuery } from './query.ts'
 import styles from './original-page.module.css'
 
 type OriginalFrameProps = {

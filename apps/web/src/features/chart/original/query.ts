@@ -26,8 +26,3 @@ export function capabilityQuery({ cluster, namespace, pod, uid, port, confirmed 
       callApi(routes.openRaw, { params: { cluster, namespace, pod, port }, body: { confirmed }, signal }),
   })
 }
-
-/** Joins a capability's path (`/raw/TOKEN/`) and a page's path with its query (`/stats?format=html`). */
-export function frameAddress(capabilityPath: string, page: string): string {
-  return `${capabilityPath.replace(/\/$/, '')}/${page.replace(/^\/+/, '')}`
-}

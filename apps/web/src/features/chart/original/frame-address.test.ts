@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { frameAddress } from './query.ts'
+import { frameAddress } from './frame-address.ts'
 
 test('a page keeps its query, and the index its slash', () => {
   expect(frameAddress('/raw/abc/', '/')).toBe('/raw/abc/')
