@@ -12,5 +12,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     restoreMocks: true,
+    // What is waited for comes at once, or late on a machine that is busy with other tests.
+    expect: { poll: { timeout: 10_000 } },
   },
 })

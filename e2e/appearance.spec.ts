@@ -40,7 +40,7 @@ test('the whole interface is there in Chinese', async ({ browser, portolan }) =>
   const chart = new ChartPage(page, portolan)
   await chart.open('shop/frontend', '?port=agent-status')
   await expect(page.getByRole('heading', { name: /15020/ })).toBeVisible()
-  await expect(page.getByText('可用').first()).toBeVisible()
+  await expect(page.getByRole('complementary', { name: /端口/ })).toContainText('可用')
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
   await context.close()
 })

@@ -31,7 +31,7 @@ export class ChartPage {
   }
 
   get detail(): Locator {
-    return this.page.getByRole('complementary').filter({ has: this.page.getByRole('heading', { level: 2 }) })
+    return this.page.getByRole('complementary', { name: 'Chosen port' })
   }
 
   /** The berth of a port, by its number. */

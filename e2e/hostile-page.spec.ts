@@ -128,7 +128,7 @@ test('opened in a tab of its own the page is in the same sandbox', async ({
   await tab.goto(`${portolan.origin}${path}`)
   await expect(tab.getByRole('heading', { name: 'hostile' })).toBeVisible()
   await expect(tab.locator('#mark')).toHaveText('no script ran')
-  await tab.getByRole('button', { name: 'to the api' }).click({ noWaitAfter: true, timeout: 5000 })
+  await tab.getByRole('button', { name: 'to the api' }).click({ noWaitAfter: true })
   expect(toApi).toEqual([])
   expect(tab.url()).toBe(`${portolan.origin}${path}`)
 })

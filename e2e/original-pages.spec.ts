@@ -11,7 +11,7 @@ test('Envoy’s index opens in the sandbox, and its links and forms work there',
   await expect(frame.locator('body')).toContainText('command_line_options')
   await page.getByRole('button', { name: 'Load again' }).click()
   await expect(frame.getByRole('link', { name: 'help', exact: true })).toBeVisible()
-  await page.getByRole('textbox', { name: 'Page' }).fill('/stats?format=html')
+  await page.getByRole('combobox', { name: 'Page' }).fill('/stats?format=html')
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   await expect(frame.locator('body')).toContainText('cluster_manager')
 })

@@ -3,9 +3,11 @@ import { parseArgs } from 'node:util'
 import { KubeConfig } from '@kubernetes/client-node'
 import { ApiServerAccess } from '@portolan/tunnel/api-server-access'
 import type { Benchmark, ClusterUnderTest, Section } from '../bench/benchmark.ts'
+import { chartOpening } from '../bench/chart-opening.ts'
 import { coldFirstByte } from '../bench/cold-first-byte.ts'
 import { largeBody } from '../bench/large-body.ts'
 import { parallelGets } from '../bench/parallel-gets.ts'
+import { probingCost } from '../bench/probing-cost.ts'
 import { slowReader } from '../bench/slow-reader.ts'
 import { tunnelLeaks } from '../bench/tunnel-leaks.ts'
 import { warmGet } from '../bench/warm-get.ts'
@@ -18,6 +20,8 @@ const benchmarks: readonly Benchmark[] = [
   largeBody,
   slowReader,
   tunnelLeaks,
+  chartOpening,
+  probingCost,
 ]
 
 const usage = `npm run bench -- [--kubeconfig FILE --pod NAMESPACE/NAME [--port N] [--path /bytes/N]] [--only NAME[,NAME]]

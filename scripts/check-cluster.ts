@@ -1,12 +1,14 @@
 // `npm run check:cluster -- --kubeconfig F`: is what Portolan shows of each mesh
 // pod what the kernel of that pod says? Reads only; needs kubectl, and exec into
-// the pods for the socket tables.
+// the pods for the socket tables. Exit code 0 only when every running pod of the
+// mesh was compared and nothing disagreed.
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { formatPodRef } from '@portolan/contract/pod-ref'
 import { buildIfChanged } from './build-output.ts'
-import { comparePod } from './cluster-check/compare-pod.ts'
-import { Kubectl, type KubectlPod, type KubectlService } from './cluster-check/kubectl.ts'
+import { comparePod, type Row } from './cluster-check/compare-pod.ts'
+import { declaredPorts } from './cluster-check/declared-ports.ts'
+import { Kubectl, runsMeshImage, type KubectlPod } from './cluster-check/kubectl.ts'
 import { readListeningSockets, socketScript } from './cluster-check/listening-sockets.ts'
 import { RunningPortolan } from './running-portolan.ts'
 
@@ -15,30 +17,6 @@ const kubeconfig = values.kubeconfig ?? process.env['KUBECONFIG']
 if (kubeconfig === undefined) {
   console.error('usage: npm run check:cluster -- --kubeconfig FILE [--pod NAMESPACE/POD]')
   process.exit(2)
-}
-
-/** Ports that Kubernetes' objects name for a pod. */
-function declaredPorts(pod: KubectlPod, services: readonly KubectlService[]): readonly number[] {
-  const containers = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])]
-  const declared = containers.flatMap(({ ports }) => ports ?? [])
-  const labels = pod.metadata.labels ?? {}
-  const selecting = services.filter(
-    ({ metadata, spec }) =>
-      metadata.namespace === pod.metadata.namespace &&
-      spec.selector !== undefined &&
-      Object.entries(spec.selector).every(([key, value]) => labels[key] === value),
-  )
-  const targets = selecting
-    .flatMap(({ spec }) => spec.ports ?? [])
-    .map(({ port, targetPort }) => targetPort ?? port)
-  return [
-    ...declared.filter(({ protocol }) => protocol !== 'UDP').map(({ containerPort }) => containerPort),
-    ...targets.flatMap((target) =>
-      typeof target === 'number'
-        ? [target]
-        : declared.filter(({ name }) => name === target).map((p) => p.containerPort),
-    ),
-  ]
 }
 
 /** Ports of Envoy's `/listeners`, asked by the agent's own client inside the pod. */
@@ -58,29 +36,31 @@ const { pods: shown } = await portolan.call('pods', { cluster })
 const services = await kubectl.services()
 const running = (await kubectl.pods()).filter(({ status }) => status.phase === 'Running')
 
-let wrong = 0
-let checked = 0
-const apart: string[] = []
+const compared: { readonly ref: string; readonly rows: readonly Row[] }[] = []
+const outside: string[] = []
+const notCompared: string[] = []
 for (const pod of running) {
   const ref = formatPodRef(pod.metadata)
-  const row = shown.find(
-    ({ namespace, name }) => namespace === pod.metadata.namespace && name === pod.metadata.name,
-  )
+  if (values.pod !== undefined && values.pod !== ref) continue
+  const row = shown.find((one) => formatPodRef(one) === ref)
   if (row === undefined) {
-    console.log(`\n${ref}: not in Portolan's list`)
-    wrong += 1
+    notCompared.push(`${ref}: not in Portolan's list`)
     continue
   }
-  if (row.kind === 'outside' || (values.pod !== undefined && values.pod !== ref)) continue
+  if (row.kind === 'outside') {
+    if (runsMeshImage(pod)) notCompared.push(`${ref}: Portolan takes it for a pod outside the mesh`)
+    else outside.push(ref)
+    continue
+  }
   const sockets = await kubectl.shell(pod, socketScript)
   if (sockets === undefined) {
-    console.log(`\n${ref}: no container of it has a shell, not compared`)
+    notCompared.push(`${ref}: no container of it has a shell`)
     continue
   }
   const params = { cluster, namespace: pod.metadata.namespace, pod: pod.metadata.name }
   const { chart } = await portolan.call('pod', params)
   const { ports: observations } = await portolan.call('ports', params)
-  const nameable = new Set([...declaredPorts(pod, services), ...chart.ports.flatMap(catalogNumber)])
+  const nameable = new Set(declaredPorts(pod, services))
   if (chart.kind === 'gateway' || chart.kind === 'waypoint') {
     for (const port of await envoyPorts(kubectl, pod)) nameable.add(port)
   }
@@ -90,19 +70,31 @@ for (const pod of running) {
     observations,
     nameable,
   })
-  console.log(`\n${ref} (${chart.kind}${chart.variant === undefined ? '' : `, ${chart.variant}`})`)
-  console.table(rows)
-  checked += rows.length
-  wrong += rows.filter(({ verdict }) => verdict === 'WRONG').length
-  for (const { port, socket } of rows.filter(({ verdict }) => verdict === 'only the socket table knows')) {
-    apart.push(`${ref} ${port} (${socket})`)
-  }
+  compared.push({ ref, rows })
+  const kind = chart.variant === undefined ? chart.kind : `${chart.kind}, ${chart.variant}`
+  console.log(`\n${ref} (${kind}; Istio ${chart.istioVersion ?? 'of unknown version'})`)
+  console.table(Object.fromEntries(rows.map(({ port, ...rest }) => [port, rest])))
 }
-console.log(`\nknown to the socket table alone:\n${apart.map((text) => `  ${text}`).join('\n')}`)
-console.log(`${checked - wrong} passed, ${wrong} failed`)
-process.exitCode = wrong === 0 && checked > 0 ? 0 : 1
 
-function catalogNumber(port: { number: { kind: string; usual?: number; value?: number } }): number[] {
-  const number = port.number.value ?? port.number.usual
-  return number === undefined ? [] : [number]
+const rows = compared.flatMap(({ ref, rows: ofPod }) => ofPod.map((row) => ({ ref, ...row })))
+const apart = rows.filter(({ verdict }) => verdict === 'only the socket table knows')
+const wrong = rows.filter(({ verdict }) => verdict === 'WRONG')
+const list = (title: string, lines: readonly string[]): void => {
+  if (lines.length > 0) console.log(`\n${title}:\n${lines.map((line) => `  ${line}`).join('\n')}`)
 }
+list(
+  'known to the socket table alone',
+  apart.map(({ ref, port, socket }) => `${ref} ${port} (${socket})`),
+)
+list('running, and not of the mesh', outside)
+list('NOT COMPARED', notCompared)
+list(
+  'WRONG',
+  wrong.map(({ ref, port, why }) => `${ref} ${port}: ${why}`),
+)
+const agreeing = rows.length - apart.length - wrong.length
+console.log(
+  `\n${compared.length} pods: ${agreeing} ports agree, ${apart.length} known to the socket table alone, ${wrong.length} wrong; ${notCompared.length} pods not compared`,
+)
+console.log(`${agreeing} passed, ${wrong.length + notCompared.length} failed`)
+process.exitCode = wrong.length === 0 && notCompared.length === 0 && compared.length > 0 ? 0 : 1

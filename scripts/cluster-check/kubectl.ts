@@ -9,7 +9,11 @@ const port = z.object({
   containerPort: z.number(),
   protocol: z.optional(z.string()),
 })
-const container = z.object({ name: z.string(), ports: z.optional(z.array(port)) })
+const container = z.object({
+  name: z.string(),
+  image: z.optional(z.string()),
+  ports: z.optional(z.array(port)),
+})
 const pod = z.object({
   metadata: z.object({
     name: z.string(),
@@ -24,7 +28,13 @@ const service = z.object({
   spec: z.object({
     selector: z.optional(z.record(z.string(), z.string())),
     ports: z.optional(
-      z.array(z.object({ port: z.number(), targetPort: z.optional(z.union([z.number(), z.string()])) })),
+      z.array(
+        z.object({
+          port: z.number(),
+          targetPort: z.optional(z.union([z.number(), z.string()])),
+          protocol: z.optional(z.string()),
+        }),
+      ),
     ),
   }),
 })
@@ -32,6 +42,13 @@ const service = z.object({
 /** The witness: what `kubectl` prints about the same cluster, read with no code of the product. */
 export type KubectlPod = z.infer<typeof pod>
 export type KubectlService = z.infer<typeof service>
+
+/** Whether a container of the pod runs one of Istio's images: it belongs to the mesh, whatever Portolan says. */
+export function runsMeshImage({ spec }: KubectlPod): boolean {
+  return [...spec.containers, ...(spec.initContainers ?? [])].some(({ image }) =>
+    /[/](proxyv2|pilot|ztunnel|install-cni|agentgateway)([:@-]|$)/.test(image ?? ''),
+  )
+}
 
 export class Kubectl {
   readonly #kubeconfig: string

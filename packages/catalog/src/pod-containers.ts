@@ -10,9 +10,13 @@ export type PlacedContainer = {
   readonly status: ContainerStatus | undefined
 }
 
-/** All containers of a pod in the order they start. */
+/**
+ * All containers of a pod in the order they start. The API server lets no name
+ * stand twice; a document that was edited by hand may, and then the first counts.
+ */
 export function containersOf(pod: Pod): readonly PlacedContainer[] {
-  return [
+  const seen = new Set<string>()
+  const all: readonly PlacedContainer[] = [
     ...(pod.spec?.initContainers ?? []).map((container) => ({
       container,
       kind: container.restartPolicy === 'Always' ? ('native-sidecar' as const) : ('init' as const),
@@ -24,6 +28,12 @@ export function containersOf(pod: Pod): readonly PlacedContainer[] {
       status: pod.status?.containerStatuses?.find(({ name }) => name === container.name),
     })),
   ]
+  return all.filter(({ container }) => {
+    const name = String(container.name)
+    const isNew = !seen.has(name)
+    seen.add(name)
+    return isNew
+  })
 }
 
 /** Finds a container that stays, wherever it stands. */

@@ -30,7 +30,7 @@ export const watchState = z.object({
   state: z.enum(['connecting', 'live', 'stale', 'forbidden', 'failed']),
   /** Since when it is in this state. */
   since: z.string(),
-  /** What the API server or the network said. */
+  /** What the API server or the network said. On a live list: why it covers only these namespaces. */
   text: z.optional(z.string()),
   /** `undefined` means every namespace. */
   namespaces: z.optional(z.array(z.string())),

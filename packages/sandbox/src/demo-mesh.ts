@@ -9,9 +9,11 @@ import { loadRecordedMesh } from './recorded-mesh.ts'
  * The mesh behind `--demo`: the recorded laboratory, and beside it what it has
  * not: a sidecar of Istio 1.24 with 15004, and ambient mode. Those stand in
  * namespaces whose names begin with `generated-` and are annotated as such.
+ * @param recording the folder of another recording than the shipped one
+ * @throws NoRecordingError
  */
-export async function demoMesh(): Promise<SandboxMesh> {
-  const recorded = loadRecordedMesh()
+export async function demoMesh(recording?: URL): Promise<SandboxMesh> {
+  const recorded = loadRecordedMesh(recording)
   const old = 'generated-istio-1-24'
   const ambient = 'generated-ambient'
   const istioVersion = '1.30.3'

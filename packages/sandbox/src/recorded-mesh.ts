@@ -14,22 +14,37 @@ import type { PodPorts } from './pods/pod-port.ts'
  */
 const places = ['../recordings/lab/', 'recordings/lab/', '../../../packages/sandbox/recordings/lab/']
 
-function shippedRecording(): URL {
-  const folders = places.map((place) => new URL(place, import.meta.url))
-  const found = folders.find((folder) => existsSync(fileURLToPath(new URL('mesh.json.gz', folder))))
-  if (!found)
-    throw new Error('the recording that ships with Portolan is missing: recordings/lab/mesh.json.gz')
+/** There is no recording in any of these folders. */
+export class NoRecordingError extends Error {
+  override readonly name = 'NoRecordingError'
+  readonly lookedIn: readonly string[]
+
+  constructor(folders: readonly URL[]) {
+    const lookedIn = folders.map((folder) => fileURLToPath(folder))
+    super(`There is no recording (${objectsFile}) in ${lookedIn.join(', nor in ')}.`)
+    this.lookedIn = lookedIn
+  }
+}
+
+const objectsFile = 'mesh.json.gz'
+
+function firstWithRecording(folders: readonly URL[]): URL {
+  const found = folders.find((folder) => existsSync(fileURLToPath(new URL(objectsFile, folder))))
+  if (!found) throw new NoRecordingError(folders)
   return found
 }
 
 /**
  * Reads a recorded mesh: its objects at once, what each pod answers when it is
  * first reached. A pod that replaces a recorded one answers as that one did.
- * @param folder holds `mesh.json.gz` and `pods/`; the shipped recording when left out
- * @throws Error when the folder holds no recording
+ * @param from holds `mesh.json.gz` and `pods/`; the shipped recording when left out
+ * @throws NoRecordingError when the folder holds none; Error when what it holds cannot be read
  */
-export function loadRecordedMesh(folder: URL = shippedRecording()): SandboxMesh {
-  const mesh = readRecording(new URL('mesh.json.gz', folder))
+export function loadRecordedMesh(from?: URL): SandboxMesh {
+  const folder = firstWithRecording(
+    from === undefined ? places.map((place) => new URL(place, import.meta.url)) : [from],
+  )
+  const mesh = readRecording(new URL(objectsFile, folder))
   const objects = (resource: string, kind: string): readonly KubeObject[] =>
     listAt(mesh, 'objects', resource).map((one) =>
       readKubeObject({ apiVersion: 'v1', kind, ...(isJsonObject(one) ? one : {}) }),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { PodOnSandbox } from '../testing/pod-on-sandbox.ts'
 
 /** Short enough for a test, long enough for a handshake on a busy machine. */
-const impatient = 600
+const impatient = 1_200
 
 function greetAsSmtp(socket: { end(text: string): void }): void {
   socket.end('220 smtp.example \u0001 ready\r\n')
@@ -137,5 +137,5 @@ test('a user without the right is told by the API server which verb is missing',
 test('every tunnel of a question is closed when the question is over', async () => {
   await using pod = await PodOnSandbox.start('istio-system/istiod')
   for (const number of [15010, 15012, 15017]) await pod.ask(number)
-  await expect.poll(() => pod.sandbox.tunnels().open).toBe(0)
+  await expect.poll(() => pod.sandbox.tunnels().open, { timeout: 10_000 }).toBe(0)
 })

@@ -33,7 +33,14 @@ export async function askComponent(
   const { namespace, name: pod, uid } = chart.pod
   const target = { namespace, pod, uid, port: port.number.value }
   try {
-    const response = await tunnelRequest(agent, target, { method: 'GET', path, signal, deadlineMs, maxBytes })
+    const response = await tunnelRequest(agent, target, {
+      method: 'GET',
+      path,
+      headers: { host: `localhost:${target.port}`, 'user-agent': 'portolan-probe' },
+      signal,
+      deadlineMs,
+      maxBytes,
+    })
     const text = await response.text()
     if (response.status === 200) return { kind: 'read', value: text }
     return failed(`GET ${path} on ${target.port} was answered with ${response.status}.`)

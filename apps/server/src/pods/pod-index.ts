@@ -19,7 +19,7 @@ export type IndexListener = {
 
 /**
  * All pods that this identity may list, kept fresh by one watch per scope: the
- * whole cluster, or the allowed namespaces where the cluster may not be listed.
+ * whole cluster, or the context's namespace where the cluster may not be listed.
  * Starts with {@link start}; ends with its signal.
  */
 export class PodIndex {
@@ -34,6 +34,8 @@ export class PodIndex {
   readonly #listeners = new Set<IndexListener>()
   readonly #scopes = new Map<string, ReflectorState>()
   readonly #settled = Promise.withResolvers<void>()
+  /** What the API server said to a list of the whole cluster, when it refused one. */
+  #narrowed: string | undefined
   #watch: WatchState
 
   constructor(options: {
@@ -120,7 +122,10 @@ export class PodIndex {
 
   async #reflectCluster(signal: AbortSignal): Promise<void> {
     const denied = new AbortController()
-    await this.#reflectPods(undefined, AbortSignal.any([signal, denied.signal]), () => denied.abort())
+    await this.#reflectPods(undefined, AbortSignal.any([signal, denied.signal]), (text) => {
+      this.#narrowed = text
+      denied.abort()
+    })
     if (denied.signal.aborted && !signal.aborted) await this.#reflectEach(this.#fallback, signal)
   }
 
@@ -133,7 +138,7 @@ export class PodIndex {
   async #reflectPods(
     namespace: string | undefined,
     signal: AbortSignal,
-    onForbidden?: () => void,
+    onForbidden?: (text: string | undefined) => void,
   ): Promise<void> {
     const scope = namespace ?? ''
     const inScope = (ref: PodRef) => namespace === undefined || ref.namespace === namespace
@@ -153,7 +158,7 @@ export class PodIndex {
         removed: (pod) => this.#apply([{ ref: refOf(pod), pod: undefined }]),
         state: (state) => {
           if (state.state === 'forbidden' && onForbidden !== undefined) {
-            onForbidden()
+            onForbidden(state.text)
             return
           }
           this.#scopes.set(scope, state)
@@ -170,7 +175,11 @@ export class PodIndex {
     const worst = (['failed', 'stale', 'forbidden'] as const)
       .map((state) => [...this.#scopes.values()].find((scope) => scope.state === state))
       .find((found) => found !== undefined)
-    this.#setWatch(worst ?? { state: 'live' }, scopes)
+    // Live, but not what was asked for: the refusal says why these namespaces are all there is.
+    this.#setWatch(
+      worst ?? { state: 'live', ...(this.#narrowed === undefined ? {} : { text: this.#narrowed }) },
+      scopes,
+    )
     this.#settled.resolve()
   }
 

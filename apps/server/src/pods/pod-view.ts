@@ -143,7 +143,7 @@ export class PodView implements Disposable {
       clock,
       reviewAccess: () => client.portForwardAccess(this.#ref.namespace, this.#ref.name),
       onChange: (change) => {
-        this.#selfReport.observed(change.vitals)
+        this.#selfReport.observed(change.ports)
         this.#emit({ kind: 'observed', topic: this.#topic, ...change })
       },
     })

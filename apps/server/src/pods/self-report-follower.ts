@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Chart } from '@portolan/contract/chart'
-import type { VitalObservation } from '@portolan/contract/observation'
+import type { PortObservation } from '@portolan/contract/observation'
 import type { PodDetail } from '@portolan/contract/pods'
 import type { ClusterSession } from '../cluster/cluster-session.ts'
 import { nothingSaid, readSelfReport } from './self-report.ts'
 import type { SelfReport } from './self-report.ts'
 
 /** From one question to the next, in milliseconds. A Gateway may be added at any time; a sidecar's own listeners hardly change. */
-const pace = { gateway: 30_000, other: 90_000 }
+const pace = { gateway: 30_000, other: 90_000, unanswered: 10_000 }
 
 /**
  * Keeps asking one pod what it says of itself while somebody looks at it:
- * slowly, and at once when Envoy comes (back) to life.
+ * slowly, and at once when Envoy's admin port answers again.
  */
 export class SelfReportFollower {
   readonly #session: ClusterSession
@@ -20,7 +20,8 @@ export class SelfReportFollower {
   readonly #onBug: (error: unknown) => void
   #detail: PodDetail | undefined
   #report = nothingSaid
-  #envoyLives: boolean | undefined
+  /** Whether Envoy's admin port was open when it was last observed. */
+  #open: boolean | undefined
   #wake = new AbortController()
 
   constructor(
@@ -50,20 +51,18 @@ export class SelfReportFollower {
     const replaced = before.chart.pod.uid !== detail.chart.pod.uid
     if (replaced) {
       this.#report = nothingSaid
-      this.#envoyLives = undefined
+      this.#open = undefined
     }
     if (replaced || !isDeepStrictEqual(before.access, detail.access)) this.#wake.abort()
   }
 
-  /** Takes what was observed: an Envoy that has just become live is worth a question. */
-  observed(vitals: readonly VitalObservation[]): void {
-    const state = vitals.find(({ vital }) => vital === 'envoy-state')?.state
-    if (state === undefined) return
-    const lives = state === 'good'
-    const knew = this.#envoyLives
-    this.#envoyLives = lives
-    const firstTime = knew === undefined && this.#report.listeners?.kind === 'read'
-    if (lives && knew !== true && !firstTime) this.#wake.abort()
+  /** Takes what was observed: an Envoy that has just come back, or become ready, is worth a question. */
+  observed(ports: readonly PortObservation[]): void {
+    const admin = ports.find(({ port }) => port === 'envoy-admin')
+    if (admin === undefined) return
+    const before = this.#open
+    this.#open = admin.state === 'open'
+    if (this.#open && before === false) this.#wake.abort()
   }
 
   async #run(): Promise<void> {
@@ -71,7 +70,7 @@ export class SelfReportFollower {
       this.#wake = new AbortController()
       await this.#ask(this.#detail)
       await this.#session.clock.pause(
-        paceOf(this.#detail.chart),
+        paceOf(this.#detail.chart, this.#report),
         AbortSignal.any([this.#signal, this.#wake.signal]),
       )
     }
@@ -87,6 +86,7 @@ export class SelfReportFollower {
   }
 }
 
-function paceOf({ kind }: Chart): number {
+function paceOf({ kind }: Chart, { listeners }: SelfReport): number {
+  if (listeners?.kind === 'unread') return pace.unanswered
   return kind === 'gateway' || kind === 'waypoint' ? pace.gateway : pace.other
 }

@@ -10,6 +10,7 @@ export type RawTarget = {
   readonly query: string
 }
 
+/** Anchored: an absolute-form target (RFC 9112 section 3.2.2) names a host of its own, past the Host guard. */
 const shape = /^\/raw\/(?<token>[A-Za-z0-9_-]{43})(?<path>\/[^?#]*)?(?<query>\?[^#]*)?$/
 /** RFC 3986 pchar and `/`, less `;`, whose parameters some servers cut off before they match a path. */
 const plainPath = /^[A-Za-z0-9._~:@!$&'()*+,=%/-]*$/
@@ -25,10 +26,7 @@ const printableAscii = /^[!-~]*$/
  * @throws AppError `capability-unknown`, `path-refused`, `query-refused`
  */
 export function readRawTarget(request: Pick<Request, 'originalUrl'>): RawTarget {
-  const url = request.originalUrl
-  // An absolute-form target (RFC 9112 section 3.2.2) names its own host, past the Host guard.
-  if (!url.startsWith('/')) throw refusedPath()
-  const { token, path = '', query = '' } = shape.exec(url)?.groups ?? {}
+  const { token, path = '', query = '' } = shape.exec(request.originalUrl)?.groups ?? {}
   if (token === undefined) throw new AppError({ code: 'capability-unknown', status: 404 })
   if (!plainPath.test(path) || path.includes('//') || hidingEscape.test(path) || brokenEscape.test(path))
     throw refusedPath()

@@ -136,8 +136,11 @@ const words: Readonly<Record<Language, Partial<Record<ProblemCode, Words>>>> = {
       text: '超出 Portolan 的转发上限。请只请求其中一部分，或使用 kubectl port-forward。',
     },
     'not-http': { title: '此端口不是 HTTP', text: '端口有应答，但不是 HTTP 响应。' },
-    'port-refused': { title: '此端口无人监听', text: '通往 Pod 的路径是通的，但端口本身拒绝了连接。' },
-    'port-silent': { title: '端口接受了请求但没有应答', text: '进程可能已冻结或繁忙，Portolan 已停止等待。' },
+    'port-refused': { title: '没有进程监听此端口', text: '通往 Pod 的路径是通的，但端口本身拒绝了连接。' },
+    'port-silent': {
+      title: '端口接受了请求但没有应答',
+      text: '进程可能卡住了，或过于繁忙，Portolan 已停止等待。',
+    },
     'port-reset': { title: '连接被中断', text: '在应答到达之前连接就结束了。进程可能已重启，请重试。' },
     'pod-gone': {
       title: 'Pod 已不存在',
@@ -148,9 +151,9 @@ const words: Readonly<Record<Language, Partial<Record<ProblemCode, Words>>>> = {
       title: 'Kubernetes 拒绝访问该 Pod',
       text: '当前用户无权在此进行端口转发，下方信息列出缺少的权限。',
     },
-    timeout: { title: '未能及时得到应答', text: '通往 Pod 的路径未打通或中断：API 服务器、kubelet 或网络。' },
-    'cluster-unreachable': { title: '无法连接 API 服务器', text: '请在集群恢复后重试。' },
-    'cluster-unauthorized': { title: 'API 服务器不接受当前凭据', text: '请重新登录集群。' },
-    'tunnel-failed': { title: '通往 Pod 的隧道失败', text: 'API 服务器或 kubelet 未能建立端口转发。' },
+    timeout: { title: '未能及时得到应答', text: '通往 Pod 的路径未打通或中断：API server、kubelet 或网络。' },
+    'cluster-unreachable': { title: '无法连接 API server', text: '请在集群恢复后重试。' },
+    'cluster-unauthorized': { title: 'API server 不接受当前凭据', text: '请重新登录集群。' },
+    'tunnel-failed': { title: '通往 Pod 的隧道失败', text: 'API server 或 kubelet 未能建立端口转发。' },
   },
 }

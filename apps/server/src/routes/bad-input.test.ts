@@ -154,6 +154,34 @@ describe('rights that are missing', () => {
     )
   })
 
+  test('who names no namespace gets the one of the context, and is told why it is all', async () => {
+    await using portolan = await portolanOnSandbox({ user: 'shop-operator', contextNamespace: 'shop' })
+    const { body } = await portolan.get(`${portolan.cluster}/pods`)
+    const { pods, watch } = z.parse(routes.pods.answer, body)
+    expect(new Set(pods.map(({ namespace }) => namespace))).toEqual(new Set(['shop']))
+    expect(watch).toMatchObject({
+      state: 'live',
+      namespaces: ['shop'],
+      text: expect.stringContaining('at the cluster scope'),
+    })
+  })
+
+  test('what hangs on the mesh config is named when neither it nor Envoy can be asked', async () => {
+    await using portolan = await portolanOnSandbox({ user: 'shop-operator', namespaces: ['shop'] })
+    const frontend = portolan.sandbox.pod('shop/frontend')
+    frontend.refuse(15_000)
+    const path = `${portolan.cluster}/pods/shop/${frontend.object.metadata.name}`
+    const { chart } = z.parse(routes.pod.answer, (await portolan.get(path)).body)
+    expect(chart.unread).toContainEqual(
+      expect.objectContaining({
+        id: 'mesh-config',
+        reason: 'forbidden',
+        need: { verb: 'get', resource: 'configmaps', namespace: 'istio-system', name: 'istio' },
+        affects: ['envoy-outbound', 'envoy-inbound'],
+      }),
+    )
+  })
+
   test('who may list nothing is told so instead of seeing an empty cluster', async () => {
     await using portolan = await portolanOnSandbox({ user: 'shop-operator' })
     const { body } = await portolan.get(`${portolan.cluster}/pods`)

@@ -4,6 +4,7 @@ import { startSandbox } from '@portolan/sandbox/start-sandbox'
 import type { Sandbox, SandboxOptions } from '@portolan/sandbox/start-sandbox'
 import { Clusters } from '../cluster/clusters.ts'
 import { systemClock } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import { createLog } from '../log.ts'
 import { startServer } from '../running-server.ts'
 import { LiveReader } from './live-reader.ts'
@@ -29,6 +30,9 @@ export async function portolanOnSandbox(
     /** Starts with a token that the sandbox does not take any more. */
     readonly expired?: boolean
     readonly namespaces?: readonly string[]
+    /** The namespace of the kubeconfig's context. */
+    readonly contextNamespace?: string
+    readonly clock?: Clock
     readonly sandbox?: Partial<SandboxOptions>
     readonly prepare?: (sandbox: Sandbox) => void
   } = {},
@@ -40,6 +44,8 @@ export async function portolanOnSandbox(
   const { user } = options
   config.loadFromString(sandbox.kubeconfig(typeof user === 'string' ? user : 'admin'))
   if (typeof user === 'object') config.users = config.users.map(({ name }) => ({ name, ...user }))
+  const { contextNamespace: namespace } = options
+  if (namespace !== undefined) config.contexts = config.contexts.map((context) => ({ ...context, namespace }))
   if (options.expired) sandbox.api.expireToken('admin')
   const logged: string[] = []
   const log = createLog('debug', { write: (line: string) => void logged.push(line) })
@@ -48,7 +54,7 @@ export async function portolanOnSandbox(
     current: config.currentContext,
     namespaces: options.namespaces ?? [],
     impersonate: undefined,
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     log,
   })
   const token = 'the-token'

@@ -13,6 +13,13 @@ export function formatMoment(moment: string | number, language: Language, now: D
   ).format(date)
 }
 
+/** A moment with its day, whatever day it is: a recording's age matters. */
+export function formatDay(moment: string, language: Language): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(moment),
+  )
+}
+
 /** A list of names as a sentence has it: "shop, backend and cart". */
 export function formatList(names: readonly string[], language: Language): string {
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(names)

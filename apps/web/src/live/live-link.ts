@@ -21,13 +21,15 @@ export function openLiveLink(receive: (message: HubMessage) => void): LiveLink {
 }
 
 /**
- * A Web Lock that is held until this tab ends, however it ends. `undefined`
- * where there are none (plain HTTP on another name than localhost).
+ * Takes a Web Lock that is held until this tab ends, however it ends. There are
+ * none on plain HTTP under another name than localhost.
+ * @param onHeld told its name once it is ours: whoever waited for it before would get it first
  */
-export function holdTabLock(): string | undefined {
-  // TypeScript's library says that it is always there; an insecure context has none.
-  if (!isSecureContext) return undefined
+export function holdTabLock(onHeld: (name: string) => void): void {
+  if (!isSecureContext) return
   const name = `portolan-tab-${crypto.randomUUID()}`
-  void navigator.locks.request(name, () => new Promise<never>(() => undefined))
-  return name
+  void navigator.locks.request(name, () => {
+    onHeld(name)
+    return new Promise<never>(() => undefined)
+  })
 }

@@ -6,8 +6,9 @@ import type { LiveStatus } from './live-status.ts'
  * build (the worker's file name carries its hash), so these are not parsed.
  */
 export type TabMessage =
-  /** `lock` is a Web Lock that this tab holds while it lives. */
-  | { readonly kind: 'hello'; readonly token: string | undefined; readonly lock: string | undefined }
+  | { readonly kind: 'hello'; readonly token: string | undefined }
+  /** This tab holds a Web Lock of this name for as long as it lives. */
+  | { readonly kind: 'lock'; readonly name: string }
   | { readonly kind: 'token'; readonly token: string | undefined }
   | { readonly kind: 'topics'; readonly topics: readonly string[] }
   /** The browser says that the network is back, or the tab woke up. */

@@ -30,12 +30,12 @@ export class LiveStore {
       return
     }
     this.#link = openLiveLink((message) => this.#receive(message))
-    const lock = holdTabLock()
     const hello = () => {
-      this.#link?.send({ kind: 'hello', token: this.#token, lock })
+      this.#link?.send({ kind: 'hello', token: this.#token })
       this.#sendTopics()
     }
     hello()
+    holdTabLock((name) => this.#link?.send({ kind: 'lock', name }))
     const retry = () => this.#link?.send({ kind: 'retry' })
     addEventListener('online', retry)
     document.addEventListener('visibilitychange', () => {

@@ -14,11 +14,17 @@ afterEach(() => {
 })
 
 const watch = { state: 'live', since: '2026-11-23T00:00:00Z' } as const
-const podsOf = (topic: string): LiveEvent => ({ kind: 'pods', topic, pods: [podSummary('shop/cart-1')], watch })
+const podsOf = (topic: string): LiveEvent => ({
+  kind: 'pods',
+  topic,
+  pods: [podSummary('shop/cart-1')],
+  watch,
+})
 
 /** A server that keeps every request, and says what a test lets it say. */
 class FakeServer {
-  readonly requests: { topics: readonly string[]; lastEventId: string | undefined; signal: AbortSignal }[] = []
+  readonly requests: { topics: readonly string[]; lastEventId: string | undefined; signal: AbortSignal }[] =
+    []
   refusal: ApiError | undefined
   #stream: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined
 
@@ -52,7 +58,7 @@ function tabOf(switchboard: LiveSwitchboard) {
     heard,
     events: () => heard.filter(({ kind }) => kind === 'event').length,
     status: () => heard.findLast((message) => message.kind === 'status')?.status,
-    hello: (token: string) => switchboard.hear(tab, { kind: 'hello', token, lock: undefined }),
+    hello: (token: string) => switchboard.hear(tab, { kind: 'hello', token }),
     watch: (...topics: string[]) => switchboard.hear(tab, { kind: 'topics', topics }),
     bye: () => switchboard.hear(tab, { kind: 'bye' }),
   }
@@ -127,7 +133,10 @@ test('a refused token is asked with once, and a new one at once', async () => {
   tab.watch('pods/lab')
   await vi.advanceTimersByTimeAsync(60_000)
   expect(server.requests).toHaveLength(1)
-  expect(tab.status()).toMatchObject({ kind: 'offline', failure: { kind: 'problem', problem: { code: 'token-wrong' } } })
+  expect(tab.status()).toMatchObject({
+    kind: 'offline',
+    failure: { kind: 'problem', problem: { code: 'token-wrong' } },
+  })
   server.refusal = undefined
   tab.hello('new')
   await vi.advanceTimersByTimeAsync(0)

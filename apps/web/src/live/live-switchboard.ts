@@ -52,6 +52,9 @@ export class LiveSwitchboard {
       case 'retry':
         if (this.#connection.status.kind === 'offline') this.#connection.restart()
         return
+      case 'lock':
+        // The shared worker waits for it; a tab's own switchboard ends with the tab.
+        return
       case 'bye':
         this.#tabs.delete(tab)
         this.#ask()

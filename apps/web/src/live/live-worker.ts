@@ -13,9 +13,9 @@ addEventListener('connect', (event) => {
   const tab: LiveTab = { post: (message) => port.postMessage(message) }
   port.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => {
     switchboard.hear(tab, data)
-    if (data.kind === 'hello' && data.lock !== undefined) {
+    if (data.kind === 'lock') {
       // A tab that crashed says no goodbye; its lock is free then.
-      void navigator.locks.request(data.lock, () => switchboard.hear(tab, { kind: 'bye' }))
+      void navigator.locks.request(data.name, () => switchboard.hear(tab, { kind: 'bye' }))
     }
   })
   port.start()

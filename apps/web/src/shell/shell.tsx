@@ -1,5 +1,5 @@
-import { useHotkeys, useLocalStorage } from '@mantine/hooks'
-import { Outlet } from '@tanstack/react-router'
+import { useDocumentTitle, useHotkeys, useLocalStorage } from '@mantine/hooks'
+import { Outlet, useParams } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MeshExplorer } from '../features/explorer/mesh-explorer.tsx'
@@ -27,6 +27,9 @@ export function Shell() {
     key: 'portolan.explorer-open',
     defaultValue: true,
   })
+  const { pod, namespace } = useParams({ strict: false })
+  // Twelve tabs are told apart by their titles: the pod comes first.
+  useDocumentTitle([...(pod === undefined ? [] : [pod, namespace]), t('brand')].join(' · '))
   const shortcuts = useRef<HTMLDialogElement>(null)
   const toggleExplorer = () => setExplorerOpen((open) => !open)
 

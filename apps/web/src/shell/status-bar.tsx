@@ -1,16 +1,14 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { IconLock, IconPlugConnectedX } from '@tabler/icons-react'
+import { IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { clusterQuery } from '../features/session/query.ts'
 import { currentCluster, useSession } from '../features/session/session-context.ts'
-import { formatMoment } from '../i18n/format-time.ts'
 import { languageNames, languages, matchLanguage } from '../i18n/language.ts'
 import { changeLanguage } from '../i18n/start-i18n.ts'
 import { useLanguage } from '../i18n/use-language.ts'
-import { liveStore } from '../live/live-store.ts'
-import { useLiveStatus } from '../live/use-live.ts'
+import { Freshness } from './freshness.tsx'
 import styles from './status-bar.module.css'
 
 /** Where, as whom, how fresh, and what is allowed: always in sight. */
@@ -22,7 +20,9 @@ export function StatusBar() {
   return (
     <footer className={styles.bar} aria-label={t('status')}>
       {cluster !== undefined && <ClusterStatus name={cluster} />}
-      <Freshness />
+      <output className={styles.freshness}>
+        <Freshness cluster={cluster} />
+      </output>
       {session.readOnly && (
         <span title={t('readOnlyHint')}>
           <IconLock size={12} aria-hidden="true" /> {t('readOnly')}
@@ -61,41 +61,6 @@ function ClusterStatus({ name }: { readonly name: string }) {
         {data?.user ?? t('identityUnknown')}
       </span>
     </>
-  )
-}
-
-function Freshness() {
-  const { t } = useTranslation('shell')
-  const { mode } = useSession()
-  const status = useLiveStatus()
-  const language = useLanguage()
-  const since = formatMoment(status.since, language)
-  return (
-    <output className={styles.freshness}>
-      {status.kind === 'offline' ? (
-        <span className={styles.offline} title={t('connection.offlineHint', { time: since })}>
-          <IconPlugConnectedX size={13} aria-hidden="true" /> {t('connection.offline', { time: since })}
-          <button type="button" onClick={liveStore.retry}>
-            {t('connection.retry')}
-          </button>
-        </span>
-      ) : mode.kind === 'recorded' ? (
-        <span
-          title={t('mode.recordedHint', {
-            source: mode.source,
-            time: formatMoment(mode.recordedAt, language),
-          })}
-          className={styles.recorded}
-        >
-          {t('mode.recorded', { time: formatMoment(mode.recordedAt, language) })}
-        </span>
-      ) : (
-        <span>
-          <i className={styles.dot} data-kind={status.kind} aria-hidden="true" />
-          {status.kind === 'online' ? t('mode.live') : t('connection.connecting')}
-        </span>
-      )}
-    </output>
   )
 }
 

@@ -1,5 +1,7 @@
+import { explainEndpoint } from '@portolan/catalog/explain/endpoint-key'
 import type { ChartPort, Endpoint } from '@portolan/contract/chart'
 import { hasPages } from './original/has-pages.ts'
+import { useExplanations } from './use-explanations.ts'
 import type { Words } from './use-words.ts'
 import styles from './part-detail.module.css'
 
@@ -15,6 +17,12 @@ function isOpenable({ method, danger, path }: Endpoint): boolean {
 
 /** What the port answers: safe pages open in the sandbox, the others are named with why they do not. */
 export function EndpointList({ port, words: { t }, onOpen }: EndpointListProps) {
+  const explanations = useExplanations().data
+  /** What the endpoint answers or does, for a title: it is read out and shown on hover. */
+  const meaning = (endpoint: Endpoint) =>
+    explanations === undefined
+      ? undefined
+      : explainEndpoint(explanations, port.id, endpoint)?.replaceAll('`', '')
   if (!hasPages(port)) return null
   if (port.endpoints.length === 0) {
     return (
@@ -32,30 +40,31 @@ export function EndpointList({ port, words: { t }, onOpen }: EndpointListProps) 
     <section className={styles.section}>
       <h3>{t('chart:detail.endpoints')}</h3>
       <ul className={styles.endpoints}>
-        {openable.map(({ id, path, danger }) => (
-          <li key={id}>
+        {openable.map((endpoint) => (
+          <li key={endpoint.id}>
             <button
               type="button"
               className={styles.endpoint}
-              title={t('chart:endpoint.open', { path })}
-              onClick={() => onOpen(path)}
+              title={meaning(endpoint) ?? t('chart:endpoint.open', { path: endpoint.path })}
+              onClick={() => onOpen(endpoint.path)}
             >
-              {path}
-              {danger === 'costly' && <small>{t('chart:endpoint.danger.costly')}</small>}
+              {endpoint.path}
+              {endpoint.danger === 'costly' && <small>{t('chart:endpoint.danger.costly')}</small>}
             </button>
           </li>
         ))}
-        {others.map(({ id, method, path, danger }) => (
-          <li key={id}>
-            <span
-              className={styles.refused}
-              title={t('chart:endpoint.refused', { danger: t(`chart:endpoint.danger.${danger}`) })}
-            >
-              {method} {path}
-              <small>{t(`chart:endpoint.danger.${danger}`)}</small>
-            </span>
-          </li>
-        ))}
+        {others.map((endpoint) => {
+          const danger = t(`chart:endpoint.danger.${endpoint.danger}`)
+          const refused = t('chart:endpoint.refused', { danger })
+          return (
+            <li key={endpoint.id}>
+              <span className={styles.refused} title={[meaning(endpoint), refused].join('\n').trim()}>
+                {endpoint.method} {endpoint.path}
+                <small>{danger}</small>
+              </span>
+            </li>
+          )
+        })}
       </ul>
     </section>
   )

@@ -8,28 +8,38 @@ export type PartProps = {
   /** Whether Tab leads here; the arrow keys lead to all the others. */
   readonly tabStop: boolean
   readonly onChoose: (id: string) => void
+  /** The shapes that are focused, chosen and hit. */
   readonly children: ReactNode
+  /** What is written on them. It is no part of the button: the label says all of it, in the order of speech. */
+  readonly writing?: ReactNode
 }
 
 /** A part of the drawing that can be focused and chosen like a button. */
-export function Part({ id, label, chosen, tabStop, onChoose, children }: PartProps) {
+export function Part({ id, label, chosen, tabStop, onChoose, children, writing }: PartProps) {
   return (
-    <g
-      role="button"
-      tabIndex={tabStop ? 0 : -1}
-      aria-label={label}
-      aria-pressed={chosen}
-      data-part={id}
-      className={styles.part}
-      onClick={() => onChoose(id)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return
-        event.preventDefault()
-        onChoose(id)
-      }}
-    >
-      <title>{label}</title>
-      {children}
-    </g>
+    <>
+      <g
+        role="button"
+        tabIndex={tabStop ? 0 : -1}
+        aria-label={label}
+        aria-pressed={chosen}
+        data-part={id}
+        className={styles.part}
+        onClick={() => onChoose(id)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== ' ') return
+          event.preventDefault()
+          onChoose(id)
+        }}
+      >
+        <title>{label}</title>
+        {children}
+      </g>
+      {writing !== undefined && (
+        <g className={styles.writing} aria-hidden="true">
+          {writing}
+        </g>
+      )}
+    </>
   )
 }

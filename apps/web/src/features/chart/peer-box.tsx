@@ -31,16 +31,29 @@ export function PeerBox({ placed: { peer, side, box }, words, part }: PeerBoxPro
   const spoken = [name, note.replace('|', ' ')].filter((text) => text !== '').join(', ')
   const middle = box.y + box.height / 2 - (lines.length * 14) / 2
   return (
-    <Part {...part} label={spoken}>
+    <Part
+      {...part}
+      label={spoken}
+      writing={
+        <>
+          <text className={styles.title} x={box.x + 11} y={middle + 5}>
+            {name}
+          </text>
+          {lines.map((line, index) => (
+            <text
+              className={styles.soft}
+              key={line}
+              x={box.x + 11}
+              y={middle + 20 + index * 14}
+              data-down={down}
+            >
+              {line}
+            </text>
+          ))}
+        </>
+      }
+    >
       <rect className={styles.peer} {...box} rx={8} data-id={peer.id} data-down={down} />
-      <text className={styles.title} x={box.x + 11} y={middle + 5}>
-        {name}
-      </text>
-      {lines.map((line, index) => (
-        <text className={styles.soft} key={line} x={box.x + 11} y={middle + 20 + index * 14} data-down={down}>
-          {line}
-        </text>
-      ))}
     </Part>
   )
 }

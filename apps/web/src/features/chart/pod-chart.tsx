@@ -104,12 +104,14 @@ export function PodChart({ view, chosen, onChoose }: PodChartProps) {
               key={socket.key}
               {...part(selectionText('socket', socket.key))}
               label={`${name}, ${socket.path}`}
+              writing={
+                <text className={styles.label} x={at.x + 10} y={at.y - 6}>
+                  {name}
+                </text>
+              }
             >
               <rect className={styles.hit} x={at.x - 14} y={at.y - 26} width={56} height={36} />
               <path className={styles.socket} d={`M${at.x},${at.y - 6} l6,6 l-6,6 l-6,-6 z`} />
-              <text className={styles.label} x={at.x + 10} y={at.y - 6}>
-                {name}
-              </text>
             </Part>
           )
         })}

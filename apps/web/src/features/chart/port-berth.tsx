@@ -32,37 +32,44 @@ export function PortBerth({ placed, state, evidence, processName, words, part }:
     evidence: words.evidence(evidence),
   })
   return (
-    <Part {...part} label={spoken}>
+    <Part
+      {...part}
+      label={spoken}
+      writing={
+        <>
+          <text
+            className={styles.portLabel}
+            data-presence={port.presence.kind}
+            x={label.x}
+            y={label.y}
+            textAnchor={label.align}
+          >
+            {label.align === 'end' && name !== '' && <tspan className={styles.name}>{name} </tspan>}
+            <tspan className={styles.number}>{number}</tspan>
+            {label.align === 'start' && name !== '' && (
+              <tspan className={styles.name} dx={5}>
+                {name}
+              </tspan>
+            )}
+          </text>
+          {along && name !== '' && (
+            <text
+              className={styles.name}
+              x={label.x}
+              y={at.side === 'bottom' ? label.y - 13 : label.y + 13}
+              textAnchor="middle"
+            >
+              {name}
+            </text>
+          )}
+        </>
+      }
+    >
       <HitArea placed={placed} />
       <g transform={`translate(${at.x},${at.y})`}>
         <circle className={styles.halo} r={10} />
         <StateMark state={state} quiet={port.presence.kind !== 'expected'} />
       </g>
-      <text
-        className={styles.portLabel}
-        data-presence={port.presence.kind}
-        x={label.x}
-        y={label.y}
-        textAnchor={label.align}
-      >
-        {label.align === 'end' && name !== '' && <tspan className={styles.name}>{name} </tspan>}
-        <tspan className={styles.number}>{number}</tspan>
-        {label.align === 'start' && name !== '' && (
-          <tspan className={styles.name} dx={5}>
-            {name}
-          </tspan>
-        )}
-      </text>
-      {along && name !== '' && (
-        <text
-          className={styles.name}
-          x={label.x}
-          y={at.side === 'bottom' ? label.y - 13 : label.y + 13}
-          textAnchor="middle"
-        >
-          {name}
-        </text>
-      )}
     </Part>
   )
 }

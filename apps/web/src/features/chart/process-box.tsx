@@ -36,7 +36,28 @@ export function ProcessBox({ placed: { process, box, titleY }, view, words, part
     state: [state ?? t('states:container.running'), badge].filter((text) => text !== undefined).join(', '),
   })
   return (
-    <Part {...part} label={label}>
+    <Part
+      {...part}
+      label={label}
+      writing={
+        <>
+          <text className={styles.title} x={box.x + 12} y={titleY}>
+            {process.name}
+          </text>
+          {(badge ?? state) !== undefined && (
+            <text
+              className={styles.processState}
+              x={box.x + box.width - 12}
+              y={titleY}
+              textAnchor="end"
+              data-bad={badge !== undefined || stopped}
+            >
+              {badge ?? state}
+            </text>
+          )}
+        </>
+      }
+    >
       <rect
         className={styles.process}
         {...box}
@@ -44,20 +65,6 @@ export function ProcessBox({ placed: { process, box, titleY }, view, words, part
         data-stopped={stopped}
         data-bad={badge !== undefined}
       />
-      <text className={styles.title} x={box.x + 12} y={titleY}>
-        {process.name}
-      </text>
-      {(badge ?? state) !== undefined && (
-        <text
-          className={styles.processState}
-          x={box.x + box.width - 12}
-          y={titleY}
-          textAnchor="end"
-          data-bad={badge !== undefined || stopped}
-        >
-          {badge ?? state}
-        </text>
-      )}
     </Part>
   )
 }

@@ -1,5 +1,6 @@
 import { IconArrowsMinimize } from '@tabler/icons-react'
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
+import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import { currentCluster, useSession } from '../session/session-context.ts'
 import { ClusterNotice } from './cluster-notice.tsx'
@@ -24,7 +25,8 @@ export function MeshExplorer() {
   const session = useSession()
   const navigate = useNavigate()
   const router = useRouter()
-  const search = useSearch({ from: '__root__' })
+  // Typing stays quick; a tree of thousands follows when there is time.
+  const search = useDeferredValue(useSearch({ from: '__root__' }))
   const open = useParams({ strict: false })
   const cluster = open.cluster ?? currentCluster(session)
   const filtered = search.q !== undefined || search.show !== undefined

@@ -7,6 +7,7 @@ import { CodeNotice } from '../problem/code-notice.tsx'
 import { NoticePage } from '../problem/notice-page.tsx'
 import { PodHeader, PodHeaderWaiting } from './pod-header.tsx'
 import { PodViews } from './pod-views.tsx'
+import { OfflineLine } from './offline-line.tsx'
 import { Successor } from './successor.tsx'
 import styles from './pod-document.module.css'
 
@@ -47,6 +48,7 @@ export function LivePod({ cluster, pod }: LivePodProps) {
               <Successor cluster={cluster} gone={state.gone} />
             </output>
           )}
+          <OfflineLine />
           <PodViews cluster={cluster} detail={state.detail} observations={state.observations} />
         </div>
       )

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { ChartNotices } from '../chart/chart-notices.tsx'
 import { viewOf } from '../chart/chart-view.ts'
 import { PodChart } from '../chart/pod-chart.tsx'
+import { PodFacts } from './pod-facts.tsx'
 import styles from './pod-document.module.css'
 
 // The diagram comes first; what is chosen, the table and the original pages come when they are wanted.
@@ -48,25 +49,35 @@ export function PodViews({ cluster, detail, observations }: PodViewsProps) {
         <Suspense fallback={<div className={styles.waiting} aria-busy="true" />}>
           {viewName === 'ports' && <PortTable view={view} chosen={port} onChoose={choose} />}
           {viewName === 'original' && (
-            <OriginalPage cluster={cluster} detail={detail} portKey={port} page={page} onOpen={openOriginal} />
+            <OriginalPage
+              cluster={cluster}
+              detail={detail}
+              portKey={port}
+              page={page}
+              onOpen={openOriginal}
+            />
           )}
         </Suspense>
       </div>
       {(viewName === 'chart' || port !== undefined) && viewName !== 'original' && (
         <aside className={styles.detail} aria-label={t('detail')}>
           <Suspense fallback={<div aria-busy="true" />}>
-            <PartDetail
-              view={view}
-              chosen={port}
-              onChoose={choose}
-              onOpenOriginal={openOriginal}
-              onOpenPod={({ namespace, name }) =>
-                void navigate({
-                  to: '/clusters/$cluster/pods/$namespace/$pod',
-                  params: { cluster, namespace, pod: name },
-                })
-              }
-            />
+            {port === undefined ? (
+              <PodFacts detail={detail} />
+            ) : (
+              <PartDetail
+                view={view}
+                chosen={port}
+                onChoose={choose}
+                onOpenOriginal={openOriginal}
+                onOpenPod={({ namespace, name }) =>
+                  void navigate({
+                    to: '/clusters/$cluster/pods/$namespace/$pod',
+                    params: { cluster, namespace, pod: name },
+                  })
+                }
+              />
+            )}
           </Suspense>
         </aside>
       )}

@@ -18,7 +18,7 @@ export function ViewSwitch() {
   return (
     <nav className={styles.views} aria-label={t('views')}>
       {podViews.map((one) => (
-        <Link key={one} to="." search={withView(one)} activeOptions={{ exact: true, explicitUndefined: true }}>
+        <Link key={one} to="." search={withView(one)} activeOptions={{ exact: true }}>
           {t(`view.${one}`)}
         </Link>
       ))}

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useTopics } from '../../live/use-live.ts'
 import type { PodFilter } from '../explorer/explorer-search.ts'
-import { readinessOf } from '../explorer/pod-readiness.ts'
+import { needsAttention, readinessOf } from '../explorer/pod-readiness.ts'
 import { ReadinessMark } from '../explorer/readiness-mark.tsx'
 import { currentCluster, useSession } from '../session/session-context.ts'
 import { welcomeLists } from './welcome-lists.ts'
@@ -144,13 +144,16 @@ function PodLink({ pod, cluster }: { readonly pod: PodSummary; readonly cluster:
         {workload.name}
         <span className={styles.namespace}>{namespace}</span>
       </span>
-      <span className={styles.state}>
-        {status !== 'Running' && <b>{status}</b>}
-        {restarts > 0 && readinessOf(pod) !== 'ready' && (
-          <span>{t('attention.restarts', { count: restarts })}</span>
+      <span className={styles.state} data-bad={needsAttention(pod) || undefined}>
+        {restarts > 0 && needsAttention(pod) && <span>{t('attention.restarts', { count: restarts })}</span>}
+        {status === 'Running' ? (
+          <>
+            <span aria-hidden="true">{t('ready', ready)}</span>
+            <span className="visually-hidden">{t('readyLong', ready)}</span>
+          </>
+        ) : (
+          <span>{status}</span>
         )}
-        <span aria-hidden="true">{t('ready', ready)}</span>
-        <span className="visually-hidden">{t('readyLong', ready)}</span>
       </span>
     </Link>
   )

@@ -37,7 +37,8 @@ export const agentPorts: PortsOf<'agent'> & { readonly 'istio-validation': PortE
     name: 'Redirection self-test',
     what: 'The init container `istio-validation` listens here for a moment and connects to itself, to find out whether the CNI plug-in set up the redirection. It is gone before the pod runs. If it fails, the pod stays in `Init` and is usually deleted by the CNI’s repair.',
     who: 'Only the init container itself.',
-    change: 'It comes with Istio CNI; without CNI the init container is `istio-init` and there is no such test.',
+    change:
+      'It comes with Istio CNI; without CNI the init container is `istio-init` and there is no such test.',
     check: '`kubectl -n NS logs POD -c istio-validation` shows its result.',
     reach: 'Nobody needs it; it is there for seconds.',
   },

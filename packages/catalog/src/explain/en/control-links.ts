@@ -3,7 +3,7 @@ import type { ControlLinkId, LinkGroup } from '../link-groups.ts'
 export const controlLinks: LinkGroup<ControlLinkId> = {
   'envoy-to-agent-xds': {
     name: 'Envoy to agent: xDS',
-    what: 'Envoy’s one stream for all configuration, over a Unix socket to pilot-agent, which passes it on to istiod. Its state is the vital sign “stream to istiod”, because a socket file alone proves nothing.',
+    what: 'Envoy’s one stream for all configuration, over a Unix socket to pilot-agent, which passes it on to istiod. Its state is the vital sign “stream to the control plane”, because a socket file alone proves nothing.',
     who: 'Envoy, cluster `xds-grpc`.',
     change: 'Nothing to set.',
     check: '`istioctl proxy-status POD -n NS` shows whether both sides agree.',
@@ -20,13 +20,15 @@ export const controlLinks: LinkGroup<ControlLinkId> = {
     what: 'The agent’s only connection to the control plane, on 15012: Envoy’s configuration stream and, now and then, a certificate request. When it breaks, Envoy goes on with what it has; after a restart of istiod it takes up to half a minute to come back.',
     who: 'pilot-agent, with the pod’s service account token or certificate.',
     change: '`discoveryAddress` in `meshConfig.defaultConfig`, `CA_ADDR`; NetworkPolicy must allow 15012.',
-    check: '`istioctl proxy-status` shows the proxy and its istiod; errors are in `kubectl -n NS logs POD -c istio-proxy`.',
+    check:
+      '`istioctl proxy-status` shows the proxy and its istiod; errors are in `kubectl -n NS logs POD -c istio-proxy`.',
   },
   'agent-starts-envoy': {
     name: 'Agent starts Envoy',
     what: 'pilot-agent writes the bootstrap file and starts Envoy as its child. On SIGTERM it tells Envoy to drain and ends it after `terminationDrainDuration`. If Envoy dies, the agent ends with it.',
     who: 'pilot-agent.',
-    change: '`terminationDrainDuration`, `EXIT_ON_ZERO_ACTIVE_CONNECTIONS`, `concurrency` in `meshConfig.defaultConfig`.',
+    change:
+      '`terminationDrainDuration`, `EXIT_ON_ZERO_ACTIVE_CONNECTIONS`, `concurrency` in `meshConfig.defaultConfig`.',
     check: '`istioctl proxy-config bootstrap POD -n NS` shows what it was started with.',
   },
   'application-to-agent-xds': {
@@ -48,15 +50,18 @@ export const controlLinks: LinkGroup<ControlLinkId> = {
     name: 'Proxies to istiod',
     what: 'Every proxy of this revision holds one long-lived stream here, and asks here for certificates. After many proxies reconnect at once, pushes queue and the connection limits (`PILOT_MAX_REQUESTS_PER_SECOND`) slow them down.',
     who: 'pilot-agent, ztunnel, istioctl.',
-    change: 'Replicas of istiod; `keepaliveMaxServerConnectionAge` makes proxies reconnect and so spread.',
-    check: '`istioctl proxy-status` lists them; `pilot_xds` in `curl -s localhost:15014/metrics` counts them.',
+    change:
+      'Replicas of istiod; flag `--keepaliveMaxServerConnectionAge` (30 minutes in the chart) makes proxies reconnect and so spread.',
+    check:
+      '`istioctl proxy-status` lists them; `pilot_xds` in `curl -s localhost:15014/metrics` counts them.',
   },
   'proxies-to-grpc': {
     name: 'xDS without TLS',
     what: 'Plaintext xDS. In an ordinary mesh nobody uses it, so an open port without clients is normal.',
     who: 'Test clients, proxies with `controlPlaneAuthPolicy: NONE`.',
     change: 'Flag `--grpcAddr` of istiod.',
-    check: '`kubectl -n istio-system port-forward deploy/istiod 15014`, then `curl -s localhost:15014/debug/connections`.',
+    check:
+      '`kubectl -n istio-system port-forward deploy/istiod 15014`, then `curl -s localhost:15014/debug/connections`.',
   },
   'api-server-to-webhook': {
     name: 'API server to webhooks',
@@ -84,7 +89,8 @@ export const controlLinks: LinkGroup<ControlLinkId> = {
     what: 'ztunnel dials the CNI agent’s socket and is then told of each captured pod, with its network namespace. If this is missing, new ambient pods of the node stay without network.',
     who: 'ztunnel dials, the CNI agent tells.',
     change: 'Flag `--ztunnel-uds-address` of the CNI agent.',
-    check: '`kubectl -n istio-system logs ds/istio-cni-node -c install-cni`, and `ztunnel_connected` in its metrics.',
+    check:
+      '`kubectl -n istio-system logs ds/istio-cni-node -c install-cni`, and `ztunnel_connected` in its metrics.',
   },
   'agentgateway-to-istiod': {
     name: 'agentgateway to istiod',

@@ -20,8 +20,7 @@ export const envoyPorts: PortsOf<'envoy'> = {
       '`meshConfig.proxyListenPort` for the whole mesh; `sidecar.istio.io/interceptionMode: NONE` removes it. Single destinations are left out with `traffic.sidecar.istio.io/excludeOutboundPorts` or `excludeOutboundIPRanges`.',
     check:
       '`istioctl proxy-config listeners POD -n NS --port 15001` shows the listener; `ss -ltn` in the pod shows the socket.',
-    reach:
-      'Bound to all addresses. A direct connection reaches only the black hole, from wherever it comes.',
+    reach: 'Bound to all addresses. A direct connection reaches only the black hole, from wherever it comes.',
   },
   'envoy-inbound': {
     name: 'Inbound capture',
@@ -50,7 +49,8 @@ export const envoyPorts: PortsOf<'envoy'> = {
     who: 'The kubelet (readiness probe of `istio-proxy`, startup probe of native sidecars) and, on gateways, load balancers through the Service port `status-port`.',
     change:
       'Environment variable `ENVOY_STATUS_PORT`. The injected probe goes on asking 15021, so change both. Annotations `readiness.status.sidecar.istio.io/*` set delay, period and threshold of the probe.',
-    check: '`kubectl -n NS exec POD -c istio-proxy -- pilot-agent request --debug-port 15021 GET /healthz/ready`',
+    check:
+      '`kubectl -n NS exec POD -c istio-proxy -- pilot-agent request --debug-port 15021 GET /healthz/ready`; no output and exit code 0 mean ready.',
     reach: 'All addresses, plain HTTP. Inbound capture skips it, so no mutual TLS and no policy.',
   },
   'envoy-metrics': {
@@ -59,8 +59,7 @@ export const envoyPorts: PortsOf<'envoy'> = {
     who: 'pilot-agent when it merges metrics, and Prometheus where a PodMonitor selects the declared port.',
     change:
       'Environment variable `ENVOY_PROMETHEUS_PORT`; `METRICS_LOCALHOST_ACCESS_ONLY=true` binds it to loopback. What is in it: `proxyStatsMatcher` in `meshConfig.defaultConfig` or in the annotation `proxy.istio.io/config`.',
-    check:
-      '`kubectl -n NS port-forward POD 15090`, then `curl -s localhost:15090/stats/prometheus | head`.',
+    check: '`kubectl -n NS port-forward POD 15090`, then `curl -s localhost:15090/stats/prometheus | head`.',
     reach: 'All addresses, plain HTTP. Inbound capture skips it, so no mutual TLS and no policy.',
   },
   'envoy-secure-metrics': {
@@ -89,7 +88,8 @@ export const envoyPorts: PortsOf<'envoy'> = {
     what: 'A listener that Envoy binds to a port of its own. In a sidecar this happens only without interception (mode `NONE`); with interception the listeners of istiod are not bound, and all traffic comes through 15001 and 15006.',
     who: 'The application (outgoing) or callers of the pod (incoming), who must address this port themselves.',
     change: 'The Sidecar resource (`ingress`, `egress`), the Service’s ports, or an EnvoyFilter.',
-    check: '`istioctl proxy-config listeners POD -n NS` lists what is configured, `ss -ltn` in the pod what is bound.',
+    check:
+      '`istioctl proxy-config listeners POD -n NS` lists what is configured, `ss -ltn` in the pod what is bound.',
     reach: 'As its address says in `/listeners`; TLS as the filter chain says.',
   },
 }

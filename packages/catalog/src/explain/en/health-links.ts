@@ -15,28 +15,32 @@ export const healthLinks: LinkGroup<HealthLinkId> = {
     what: 'Envoy passes the probe on 15021 to 15020 of the agent. So 503 on 15021 with 200 on 15020 points at Envoy, 503 on both at the agent’s judgement.',
     who: 'Envoy, cluster `agent`.',
     change: 'Follows `statusPort`.',
-    check: '`kubectl -n NS exec POD -c istio-proxy -- pilot-agent request --debug-port 15020 GET /healthz/ready` and the same with 15021.',
+    check:
+      '`kubectl -n NS exec POD -c istio-proxy -- pilot-agent request --debug-port 15020 GET /healthz/ready` and the same with 15021.',
   },
   'kubelet-to-agent-status': {
     name: 'kubelet to rewritten probes',
     what: 'Injection rewrites the application’s HTTP, TCP and gRPC probes to `/app-health/CONTAINER/...` on 15020, because the kubelet has no certificate for strict mutual TLS. The agent asks the application and returns its answer. In proxyless pods the kubelet asks readiness here directly.',
     who: 'The kubelet.',
     change: '`sidecar.istio.io/rewriteAppHTTPProbers` on the pod.',
-    check: '`kubectl -n NS get pod POD -o yaml` shows the rewritten probes; the originals are in `ISTIO_KUBE_APP_PROBERS`.',
+    check:
+      '`kubectl -n NS get pod POD -o yaml` shows the rewritten probes; the originals are in `ISTIO_KUBE_APP_PROBERS`.',
   },
   'agent-status-to-application': {
     name: 'Agent to application',
     what: 'The agent asks the application in the kubelet’s stead (probes), and for its metrics when they are merged. It comes from inside the pod, past Envoy.',
     who: 'pilot-agent.',
     change: '`sidecar.istio.io/rewriteAppHTTPProbers`, `prometheus.istio.io/merge-metrics`.',
-    check: '`istio_agent_scrape_failures_total` on 15020 counts failures: `kubectl -n NS exec POD -c istio-proxy -- pilot-agent request --debug-port 15020 GET /metrics`.',
+    check:
+      '`istio_agent_scrape_failures_total` on 15020 counts failures: `kubectl -n NS exec POD -c istio-proxy -- pilot-agent request --debug-port 15020 GET /metrics`.',
   },
   'agent-status-to-envoy-metrics': {
     name: 'Agent to Envoy metrics',
     what: 'When 15020 is scraped, the agent fetches Envoy’s statistics from 15090 and puts them beside its own and the application’s. If Envoy hangs, the scrape of 15020 hangs too.',
     who: 'pilot-agent.',
     change: '`meshConfig.enablePrometheusMerge`.',
-    check: '`kubectl -n NS port-forward POD 15020`, then `curl -s localhost:15020/stats/prometheus | grep -c ^envoy_`.',
+    check:
+      '`kubectl -n NS port-forward POD 15020`, then `curl -s localhost:15020/stats/prometheus | grep -c ^envoy_`.',
   },
   'agent-status-to-envoy-admin': {
     name: 'Agent to Envoy admin',
@@ -93,7 +97,8 @@ export const healthLinks: LinkGroup<HealthLinkId> = {
     what: 'The control plane’s metrics: pushes, convergence time, rejected configuration, webhooks, CA.',
     who: 'Prometheus.',
     change: scrape,
-    check: '`kubectl -n istio-system port-forward deploy/istiod 15014`, then `curl -s localhost:15014/metrics | grep pilot_`.',
+    check:
+      '`kubectl -n istio-system port-forward deploy/istiod 15014`, then `curl -s localhost:15014/metrics | grep pilot_`.',
   },
   'kubelet-to-ztunnel-readiness': {
     name: 'kubelet to ztunnel',

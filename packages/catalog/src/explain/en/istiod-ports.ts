@@ -7,8 +7,7 @@ export const istiodPorts: PortsOf<'istiod'> = {
     who: 'The kubelet (`/ready`), and people debugging.',
     change:
       'Flag `--httpAddr`. `ENABLE_DEBUG_ON_HTTP=false` takes the debug endpoints away, `--profile=false` the profiles.',
-    check:
-      '`kubectl -n istio-system port-forward deploy/istiod 8080`, then `curl -si localhost:8080/ready`.',
+    check: '`kubectl -n istio-system port-forward deploy/istiod 8080`, then `curl -si localhost:8080/ready`.',
     reach:
       'All addresses, but not in the Service. From the network `/debug/...` needs a client certificate or a service account token, else 401. From loopback nothing is asked, and a port-forward is loopback: the right to `pods/portforward` is the whole protection.',
   },
@@ -28,7 +27,7 @@ export const istiodPorts: PortsOf<'istiod'> = {
     change:
       'Flag `--secureGRPCAddr`; proxies find it by `discoveryAddress` and `CA_ADDR`. It does not exist where istiod has neither a CA nor certificates of its own.',
     check:
-      '`kubectl -n istio-system port-forward deploy/istiod 15012`, then `openssl s_client -connect localhost:15012 -servername istiod.istio-system.svc </dev/null`.',
+      '`kubectl -n istio-system port-forward deploy/istiod 15012`, then `openssl s_client -connect localhost:15012 -servername istiod.istio-system.svc </dev/null | openssl x509 -noout -ext subjectAltName`.',
     reach: 'All addresses, in the Service; TLS, and an identity is verified on every stream.',
   },
   'istiod-monitoring': {
@@ -45,7 +44,8 @@ export const istiodPorts: PortsOf<'istiod'> = {
     name: 'Webhooks',
     what: 'HTTPS for the API server: sidecar injection (`/inject`) and validation of Istio’s resources (`/validate`). The Service publishes it as 443. Injection fails closed: while this port does not answer, pods of injected namespaces cannot be created.',
     who: 'The API server, for each new pod of an injected namespace and each write of an Istio resource.',
-    change: 'Flag `--httpsAddr`; empty puts the webhooks on the port of `--httpAddr`, for a TLS proxy in front.',
+    change:
+      'Flag `--httpsAddr`; empty puts the webhooks on the port of `--httpAddr`, for a TLS proxy in front.',
     check:
       '`kubectl -n istio-system port-forward deploy/istiod 15017`, then `curl -ski https://localhost:15017/ready`; whether a pod would be injected: `istioctl x check-inject -n NS POD`.',
     reach:

@@ -3,7 +3,7 @@ import type { Explanations } from '../explanation.ts'
 export const peers: Explanations['peers'] = {
   istiod: {
     name: 'istiod',
-    what: 'The control plane that this proxy gets its configuration and certificate from. Each proxy is connected to one istiod pod; a new one is chosen only when the connection ends.',
+    what: 'The control plane that this proxy gets its configuration and certificate from. Each proxy is connected to one istiod pod and chooses again when the connection ends, which istiod brings about every thirty minutes by default.',
     who: 'pilot-agent or ztunnel of this pod dials it.',
     change: '`discoveryAddress` in `meshConfig.defaultConfig`; the revision decides which istiod.',
     check: '`istioctl proxy-status` shows which istiod holds this proxy.',
@@ -52,7 +52,7 @@ export const peers: Explanations['peers'] = {
   },
   proxies: {
     name: 'Proxies',
-    what: 'The sidecars, gateways, waypoints and ztunnels that this istiod serves, each by one long-lived stream. They spread over istiod pods only when they reconnect, so a new pod starts empty.',
+    what: 'The sidecars, gateways, waypoints and ztunnels that this istiod serves, each by one long-lived stream. They spread over istiod’s pods only as they reconnect (every thirty minutes by default), so a new pod starts almost empty.',
     who: 'Every pilot-agent and ztunnel of this revision.',
     change: 'The label `istio.io/rev` of namespace or pod chooses the revision.',
     check: '`istioctl proxy-status`, or `/debug/connections` on 15014.',
@@ -76,6 +76,7 @@ export const peers: Explanations['peers'] = {
     what: 'Whatever dials plaintext xDS: test clients and tools, or proxies with control-plane security switched off. In an ordinary mesh nobody.',
     who: 'Nobody by default.',
     change: '`controlPlaneAuthPolicy: NONE` in `meshConfig.defaultConfig` sends proxies here.',
-    check: '`kubectl -n istio-system port-forward deploy/istiod 15014`, then `curl -s localhost:15014/debug/connections`.',
+    check:
+      '`kubectl -n istio-system port-forward deploy/istiod 15014`, then `curl -s localhost:15014/debug/connections`.',
   },
 }

@@ -23,7 +23,8 @@ export const processes: Explanations['processes'] = {
     who: 'Every connection of the application, in and out.',
     change:
       'Through Istio’s resources; threads by `concurrency`, logging by `istioctl proxy-config log POD -n NS --level debug` or the annotation `sidecar.istio.io/logLevel`.',
-    check: '`istioctl proxy-status` shows whether it has the current configuration, `istioctl proxy-config all POD -n NS` what it has.',
+    check:
+      '`istioctl proxy-status` shows whether it has the current configuration, `istioctl proxy-config all POD -n NS` what it has.',
   },
   'istio-init': {
     name: 'istio-init',
@@ -45,7 +46,8 @@ export const processes: Explanations['processes'] = {
     what: 'istiod: watches Kubernetes, turns Services and Istio’s resources into Envoy’s configuration and pushes it to every connected proxy; signs workload certificates; injects and validates. Running proxies go on with what they have while it is down: no changes, no new pods, and certificates that run out after a day.',
     who: 'Every proxy of its revision, and the API server.',
     change: 'Flags and environment of the Deployment `istiod`, `meshConfig` in the ConfigMap `istio`.',
-    check: '`kubectl -n istio-system get deploy istiod`, `istioctl proxy-status` for who is connected to which istiod.',
+    check:
+      '`kubectl -n istio-system get deploy istiod`, `istioctl proxy-status` for who is connected to which istiod.',
   },
   ztunnel: {
     name: 'ztunnel',

@@ -14,7 +14,8 @@ export const presence: Explanations['presence'] = {
   'no-envoy': 'This pod runs no Envoy whose listeners could be asked.',
   'envoy-disabled': 'Envoy is switched off in this pod (DISABLE_ENVOY).',
   'version-unknown': 'It depends on the Istio version, which neither image nor component tells.',
-  'no-secure-serving': 'istiod does not serve TLS here: the flag is empty, or it has neither CA nor certificates.',
+  'no-secure-serving':
+    'istiod does not serve TLS here: the flag is empty, or it has neither CA nor certificates.',
   'socks5-unknown': 'It hangs on a setting of the node’s ztunnel (UNSTABLE_ENABLE_SOCKS5).',
   'transient-init': 'It listened only while an init container ran.',
   'metrics-merge-off': 'Metrics merging is switched off for this pod.',
@@ -37,8 +38,10 @@ export const kinds: Explanations['kinds'] = {
   'is-istio-cni': 'Istio CNI: the node agent that sets up redirection.',
   'is-istiod': 'istiod: the control plane.',
   'is-agentgateway': 'agentgateway: a gateway without Envoy that istiod created.',
-  'is-proxyless': 'Proxyless gRPC: pilot-agent runs, Envoy does not; the application’s gRPC library speaks xDS.',
-  'captured-by-ztunnel': 'Captured: the node’s ztunnel carries its traffic, and there is no proxy in the pod.',
+  'is-proxyless':
+    'Proxyless gRPC: pilot-agent runs, Envoy does not; the application’s gRPC library speaks xDS.',
+  'captured-by-ztunnel':
+    'Captured: the node’s ztunnel carries its traffic, and there is no proxy in the pod.',
   'outside-namespace-not-labelled':
     'Not in the mesh: neither the namespace (istio-injection, istio.io/rev, istio.io/dataplane-mode) nor the pod asks for it.',
   'outside-pod-opted-out':
@@ -54,7 +57,8 @@ export const kinds: Explanations['kinds'] = {
 }
 
 export const unread: Explanations['unread'] = {
-  'mesh-config': 'The mesh configuration (ConfigMap) tells which default ports were moved for the whole mesh.',
+  'mesh-config':
+    'The mesh configuration (ConfigMap) tells which default ports were moved for the whole mesh.',
   namespace: 'The namespace’s labels tell whether its pods should be in the mesh, and by which revision.',
   services: 'The namespace’s Services tell which ports of the workload are meant to be called.',
   'istiod-pods': 'The list of istiod’s pods tells whether the control plane is there at all.',

@@ -36,6 +36,7 @@ export const sockets: Explanations['sockets'] = {
     what: 'Over this socket the CNI agent hands the network namespace of each captured pod (a file descriptor) to the node’s ztunnel. Without it no new pod of the node joins the ambient mesh.',
     who: 'ztunnel dials it, the CNI agent answers.',
     change: 'Flag `--ztunnel-uds-address` of the CNI agent; ztunnel’s side must be told the same path.',
-    check: '`kubectl -n istio-system port-forward POD 15014`, then `curl -s localhost:15014/metrics | grep ztunnel_connected`: 0 while no ztunnel is connected.',
+    check:
+      '`kubectl -n istio-system port-forward POD 15014`, then `curl -s localhost:15014/metrics | grep ztunnel_connected`: 0 while no ztunnel is connected.',
   },
 }

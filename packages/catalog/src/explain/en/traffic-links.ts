@@ -5,7 +5,8 @@ export const trafficLinks: LinkGroup<TrafficLinkId> = {
     name: 'Clients to inbound capture',
     what: 'Callers address the application’s port; iptables in this pod hands the connection to 15006 (in ambient mode, plaintext to ztunnel’s). Envoy ends mutual TLS and applies policies before the application sees anything.',
     who: 'Workloads, gateways, and clients outside the mesh where plaintext is allowed.',
-    change: 'PeerAuthentication (mutual TLS mode), AuthorizationPolicy, `traffic.sidecar.istio.io/excludeInboundPorts`.',
+    change:
+      'PeerAuthentication (mutual TLS mode), AuthorizationPolicy, `traffic.sidecar.istio.io/excludeInboundPorts`.',
     check: '`istioctl x describe pod POD -n NS` shows mutual TLS mode and policies.',
   },
   'clients-to-gateway': {
@@ -27,14 +28,16 @@ export const trafficLinks: LinkGroup<TrafficLinkId> = {
     what: 'Callers reach the application directly: no Envoy is in the way, so nothing here applies mutual TLS or policies of the mesh. In proxyless gRPC the library does that itself.',
     who: 'Whoever calls the workload.',
     change: 'The Service, NetworkPolicy.',
-    check: '`kubectl -n NS get endpointslices -l kubernetes.io/service-name=SERVICE` shows whether the pod is called at all.',
+    check:
+      '`kubectl -n NS get endpointslices -l kubernetes.io/service-name=SERVICE` shows whether the pod is called at all.',
   },
   'clients-to-hbone': {
     name: 'Mesh to HBONE',
     what: 'Traffic of the mesh that arrives by HBONE: mutual TLS with the workload’s own identity, and a CONNECT to its port.',
     who: 'ztunnel of other nodes, waypoints, gateways.',
     change: 'Follows from ambient mode; nothing to set for one link.',
-    check: '`istioctl ztunnel-config workloads` must show PROTOCOL HBONE for this pod, else callers use plaintext.',
+    check:
+      '`istioctl ztunnel-config workloads` must show PROTOCOL HBONE for this pod, else callers use plaintext.',
   },
   'inbound-to-application': {
     name: 'Envoy to application',
@@ -47,15 +50,18 @@ export const trafficLinks: LinkGroup<TrafficLinkId> = {
     name: 'Application to outbound capture',
     what: 'What the application calls is redirected by iptables to 15001, whatever its destination. Envoy then chooses by the original address.',
     who: 'The application, without knowing.',
-    change: '`traffic.sidecar.istio.io/excludeOutboundPorts`, `excludeOutboundIPRanges`, `includeOutboundIPRanges` on the pod.',
-    check: '`istioctl proxy-config listeners POD -n NS --port PORT` shows which listener takes a destination’s port.',
+    change:
+      '`traffic.sidecar.istio.io/excludeOutboundPorts`, `excludeOutboundIPRanges`, `includeOutboundIPRanges` on the pod.',
+    check:
+      '`istioctl proxy-config listeners POD -n NS --port PORT` shows which listener takes a destination’s port.',
   },
   'outbound-to-upstreams': {
     name: 'Envoy to upstreams',
     what: 'Envoy (or ztunnel) calls the chosen endpoint, with mutual TLS where the other side has it. Load balancing, retries, timeouts and circuit breaking happen here. The line carries the state of the capture port; single destinations may still fail.',
     who: 'Envoy, cluster `outbound|PORT|SUBSET|HOST`.',
     change: 'VirtualService, DestinationRule, ServiceEntry.',
-    check: '`istioctl proxy-config endpoints POD -n NS --cluster "outbound|PORT||HOST"` shows which endpoints are healthy.',
+    check:
+      '`istioctl proxy-config endpoints POD -n NS --cluster "outbound|PORT||HOST"` shows which endpoints are healthy.',
   },
   'gateway-to-upstreams': {
     name: 'Gateway to upstreams',
@@ -68,7 +74,8 @@ export const trafficLinks: LinkGroup<TrafficLinkId> = {
     name: 'Application to DNS proxy',
     what: 'The application’s DNS questions are redirected to the proxy on 15053, over UDP as a rule and TCP for long answers. Without DNS capture they go to the cluster’s DNS and this link is not there.',
     who: 'The application’s resolver.',
-    change: '`ISTIO_META_DNS_CAPTURE` in `proxyMetadata`; in ambient mode the annotation `ambient.istio.io/dns-capture`.',
+    change:
+      '`ISTIO_META_DNS_CAPTURE` in `proxyMetadata`; in ambient mode the annotation `ambient.istio.io/dns-capture`.',
     check: '`kubectl -n NS port-forward POD 15053`, then `dig +tcp @127.0.0.1 -p 15053 HOST`.',
   },
   'dns-to-upstream-resolver': {
@@ -76,7 +83,8 @@ export const trafficLinks: LinkGroup<TrafficLinkId> = {
     what: 'Names that are not in the table go on to the name servers of the pod’s `/etc/resolv.conf`, as a rule the cluster’s DNS. When that is slow, so are all calls to hosts outside.',
     who: 'pilot-agent.',
     change: '`dnsPolicy` and `dnsConfig` of the pod.',
-    check: '`kubectl -n NS exec POD -c istio-proxy -- pilot-agent request --debug-port 15020 GET /metrics` has `istio_agent_dns_upstream_failures_total`.',
+    check:
+      '`kubectl -n NS exec POD -c istio-proxy -- pilot-agent request --debug-port 15020 GET /metrics` has `istio_agent_dns_upstream_failures_total`.',
   },
   'ztunnel-to-workload': {
     name: 'ztunnel to workloads',

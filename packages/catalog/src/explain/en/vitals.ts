@@ -9,7 +9,7 @@ export const vitals: Explanations['vitals'] = {
     check: '`kubectl -n NS exec POD -c istio-proxy -- pilot-agent request GET ready`.',
   },
   'envoy-xds-stream': {
-    name: 'Stream to istiod',
+    name: 'Stream to the control plane',
     what: 'Whether Envoy holds a configuration stream that istiod has answered. pilot-agent passes each stream on one to one, so this is the agent’s connection to istiod. The bare count of open streams is not enough: the agent takes Envoy’s stream while it is still dialling, so only answered ones are counted.',
     who: 'Nothing else in the pod shows it: readiness stays 200 without a stream.',
     change: '`discoveryAddress` in `meshConfig.defaultConfig`; network policies between the pod and 15012.',

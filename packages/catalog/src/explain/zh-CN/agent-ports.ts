@@ -6,7 +6,7 @@ export const agentPorts: PortsOf<'agent'> & { readonly 'istio-validation': PortE
     what: 'pilot-agent 的状态服务：就绪检查、合并后的指标、代为执行应用探针，以及 agent 自身的性能剖析数据。Envoy 至少成功更新过一次上游集群（cluster）和监听器、且处于 LIVE 状态后，`/healthz/ready` 才返回 200。其中一部分结果会被记住，所以 200 并不能证明当前与 istiod 的连接仍在。',
     who: 'kubelet（经由 15021；改写后的应用探针则直接访问这里）、Prometheus（`/stats/prometheus`），以及 preStop 钩子或运维人员（`/drain`、`/quitquitquit`）。',
     change:
-      'ProxyConfig 的 `statusPort`，或注解 `status.sidecar.istio.io/port`（设为 0 则去掉探针）。指标合并由 `meshConfig.enablePrometheusMerge` 控制，单个 Pod 可用 `prometheus.istio.io/merge-metrics: "false"` 关闭。启用期间，注入会把 `prometheus.io/port`、`path` 和 `scrape` 改写为指向这个端口。',
+      '`meshConfig.defaultConfig` 里的 `statusPort`，或注解 `status.sidecar.istio.io/port`（设为 0 则去掉探针）。指标合并由 `meshConfig.enablePrometheusMerge` 控制，单个 Pod 可用 `prometheus.istio.io/merge-metrics: "false"` 关闭。启用期间，注入会把 `prometheus.io/port`、`path` 和 `scrape` 改写为指向这个端口。',
     check:
       '`kubectl -n NS exec POD -c istio-proxy -- pilot-agent request --debug-port 15020 GET /healthz/ready`；503 的原因要看 `kubectl -n NS logs POD -c istio-proxy`。',
     reach:

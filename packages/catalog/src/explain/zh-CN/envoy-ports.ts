@@ -6,7 +6,7 @@ export const envoyPorts: PortsOf<'envoy'> = {
     what: 'Envoy 的管理接口：可以查看运行状态、配置转储、上游集群（cluster）、监听器、证书和统计，也可以调整日志级别、排空连接或让进程退出。它自身没有任何认证。所有请求都在 Envoy 主线程上执行，大规模网格里一次完整的 `/config_dump` 会拖慢配置更新和就绪检查。',
     who: '`istioctl proxy-config` 和 `istioctl dashboard proxy`；pilot-agent（判断就绪、控制退出）；15090 上的监听器也从这里取统计。',
     change:
-      '设置 `proxyAdminPort`，可以写在 `meshConfig.defaultConfig`、Pod 注解 `proxy.istio.io/config` 或 ProxyConfig 资源里。改了端口就要给 istioctl 加上 `--proxy-admin-port`，否则它只会报 `EOF`。',
+      '设置 `proxyAdminPort`，可以写在 `meshConfig.defaultConfig` 或 Pod 注解 `proxy.istio.io/config` 里。改了端口就要给 istioctl 加上 `--proxy-admin-port`，否则它只会报 `EOF`。',
     check:
       '`kubectl -n NS exec POD -c istio-proxy -- pilot-agent request GET ready` 应输出 `LIVE`；distroless 镜像里同样可用。',
     reach: '仅本机回环：Pod 内的所有容器，以及有权对该 Pod 做端口转发或 exec 的人。网络上访问不到。',
@@ -43,20 +43,22 @@ export const envoyPorts: PortsOf<'envoy'> = {
   },
   'envoy-health': {
     name: '就绪检查',
-    what: '一个静态监听器，只把 `/healthz/ready` 转给 pilot-agent 的 15020，其他路径一律 404。它把 Pod 的就绪状态同时系在两个进程上：Envoy 要能转发请求，agent 要返回 200。响应没有正文，503 的原因只写在 agent 的日志里。',
+    what: '一个静态监听器，只把 `/healthz/ready` 转给 pilot-agent 的 15020，其他路径一律返回 404。它把 Pod 的就绪状态同时系在两个进程上：Envoy 要能转发请求，agent 要返回 200。响应没有正文，503 的原因只写在 agent 的日志里。',
     who: 'kubelet（`istio-proxy` 的就绪探针、原生 Sidecar 的启动探针）；在网关上还有负载均衡器，它们经由 Service 端口 `status-port` 访问。',
     change:
       '环境变量 `ENVOY_STATUS_PORT`。注入的探针仍然会访问 15021，两处要一起改。探针的延迟、周期和失败阈值由 `readiness.status.sidecar.istio.io/*` 系列注解设置。',
-    check: '`kubectl -n NS exec POD -c istio-proxy -- pilot-agent request --debug-port 15021 GET /healthz/ready`',
+    check:
+      '`kubectl -n NS exec POD -c istio-proxy -- pilot-agent request --debug-port 15021 GET /healthz/ready`；没有输出且退出码为 0 表示已就绪。',
     reach: '所有地址，明文 HTTP。入站劫持会跳过它，所以没有双向 TLS，也不受策略约束。',
   },
   'envoy-metrics': {
     name: 'Envoy 指标',
-    what: '供 Prometheus 抓取的 Envoy 自身统计。只有 `/stats/prometheus` 有路由，转到管理接口；`/` 返回 404，这就足以证明监听器存在。抓取一次代价不小，所以 Portolan 只请求 `/`。它是 Sidecar 唯一声明的端口（`http-envoy-prom`），但启用指标合并后，注解会把 Prometheus 引到 15020。',
+    what: '供 Prometheus 抓取的 Envoy 自身统计。只有 `/stats/prometheus` 有路由，转到管理接口；其他路径都返回 404，这就足以证明监听器存在；抓取一次代价不小，所以 Portolan 只请求 `/`。它是 Sidecar 唯一声明的端口（`http-envoy-prom`），但启用指标合并后，注解会把 Prometheus 引到 15020。',
     who: '合并指标时的 pilot-agent；以及用 PodMonitor 选中这个声明端口的 Prometheus。',
     change:
-      '环境变量 `ENVOY_PROMETHEUS_PORT`；`METRICS_LOCALHOST_ACCESS_ONLY=true` 让它只绑定本机回环。输出哪些指标由 ProxyConfig 的 `proxyStatsMatcher` 决定。',
-    check: '先执行 `kubectl -n NS port-forward POD 15090`，再执行 `curl -s localhost:15090/stats/prometheus | head`。',
+      '环境变量 `ENVOY_PROMETHEUS_PORT`；`METRICS_LOCALHOST_ACCESS_ONLY=true` 让它只绑定本机回环。输出哪些指标由 `meshConfig.defaultConfig` 或注解 `proxy.istio.io/config` 里的 `proxyStatsMatcher` 决定。',
+    check:
+      '先执行 `kubectl -n NS port-forward POD 15090`，再执行 `curl -s localhost:15090/stats/prometheus | head`。',
     reach: '所有地址，明文 HTTP。入站劫持会跳过它，所以没有双向 TLS，也不受策略约束。',
   },
   'envoy-secure-metrics': {
@@ -84,7 +86,8 @@ export const envoyPorts: PortsOf<'envoy'> = {
     what: 'Envoy 绑定到自己端口上的监听器。Sidecar 只有在不做流量劫持（`NONE` 模式）时才会这样；启用劫持时，istiod 下发的监听器并不绑定端口，所有流量都从 15001 和 15006 进入。',
     who: '应用（出站）或 Pod 的调用方（入站），它们必须自己访问这个端口。',
     change: 'Sidecar 资源（`ingress`、`egress`）、Service 的端口，或 EnvoyFilter。',
-    check: '`istioctl proxy-config listeners POD -n NS` 列出已配置的监听器，在 Pod 里用 `ss -ltn` 查看实际绑定的端口。',
+    check:
+      '`istioctl proxy-config listeners POD -n NS` 列出已配置的监听器，在 Pod 里用 `ss -ltn` 查看实际绑定的端口。',
     reach: '以 `/listeners` 里的地址为准；是否使用 TLS 由过滤器链决定。',
   },
 }

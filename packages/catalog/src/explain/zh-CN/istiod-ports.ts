@@ -28,7 +28,7 @@ export const istiodPorts: PortsOf<'istiod'> = {
     change:
       '启动参数 `--secureGRPCAddr`；代理通过 `discoveryAddress` 和 `CA_ADDR` 找到它。如果 istiod 既没有 CA 也没有自己的证书，就没有这个端口。',
     check:
-      '先执行 `kubectl -n istio-system port-forward deploy/istiod 15012`，再执行 `openssl s_client -connect localhost:15012 -servername istiod.istio-system.svc </dev/null`。',
+      '先执行 `kubectl -n istio-system port-forward deploy/istiod 15012`，再执行 `openssl s_client -connect localhost:15012 -servername istiod.istio-system.svc </dev/null | openssl x509 -noout -ext subjectAltName`。',
     reach: '所有地址，在 Service 里；使用 TLS，每条流都会验证身份。',
   },
   'istiod-monitoring': {
@@ -43,13 +43,13 @@ export const istiodPorts: PortsOf<'istiod'> = {
   },
   'istiod-webhook': {
     name: 'Webhook',
-    what: '供 API Server 调用的 HTTPS 端口：Sidecar 注入（`/inject`）和 Istio 资源校验（`/validate`）。Service 以 443 暴露它。注入失败即拒绝：这个端口不响应时，启用了注入的命名空间里无法创建 Pod。',
-    who: 'API Server：在启用了注入的命名空间里每创建一个 Pod、每写入一个 Istio 资源，都会调用它。',
+    what: '供 API server 调用的 HTTPS 端口：Sidecar 注入（`/inject`）和 Istio 资源校验（`/validate`）。Service 以 443 暴露它。注入失败即拒绝：这个端口不响应时，启用了注入的命名空间里无法创建 Pod。',
+    who: 'API server：在启用了注入的命名空间里每创建一个 Pod、每写入一个 Istio 资源，都会调用它。',
     change: '启动参数 `--httpsAddr`；置空则 Webhook 改由 `--httpAddr` 的端口提供，供前置的 TLS 代理使用。',
     check:
       '先执行 `kubectl -n istio-system port-forward deploy/istiod 15017`，再执行 `curl -ski https://localhost:15017/ready`；想知道某个 Pod 会不会被注入：`istioctl x check-inject -n NS POD`。',
     reach:
-      '所有地址，在 Service 里以 443 暴露。API Server 用 Webhook 配置里的 `caBundle` 校验它的证书；如果 caBundle 过期，Pod 会创建不出来，事件里能看到 `x509` 错误。',
+      '所有地址，在 Service 里以 443 暴露。API server 用 Webhook 配置里的 `caBundle` 校验它的证书；如果 caBundle 过期，Pod 会创建不出来，事件里能看到 `x509` 错误。',
   },
   'istiod-ctrlz': {
     name: 'ControlZ',

@@ -23,10 +23,11 @@ export const otherPorts: PortsOf<'cni'> &
   },
   'cni-health': {
     name: 'CNI 就绪检查',
-    what: '插件已安装到节点，并且在 Ambient 模式下 ztunnel 已连接，`/readyz` 才返回 200，否则返回 503。`/healthz` 永远是 200，说明不了任何问题。未就绪期间，该节点上新建的网格 Pod 可能没有流量重定向，也可能根本启动不了。',
+    what: '插件已安装到节点、agent 也已启动，`/readyz` 才返回 200，否则返回 503。`/healthz` 永远是 200，说明不了任何问题；两者都看不出 ztunnel 是否已连接。未就绪期间，该节点上新建的网格 Pod 可能没有流量重定向，也可能根本启动不了。',
     who: 'kubelet。',
     change: '端口固定为 8000，监听在节点自己的地址上。',
-    check: '先执行 `kubectl -n istio-system port-forward POD 8000`，再执行 `curl -si localhost:8000/readyz`。',
+    check:
+      '先执行 `kubectl -n istio-system port-forward POD 8000`，再执行 `curl -si localhost:8000/readyz`。',
     reach: '节点的所有地址，明文 HTTP。',
   },
   'cni-ctrlz': {
@@ -34,14 +35,15 @@ export const otherPorts: PortsOf<'cni'> &
     what: 'CNI agent 的自省页面：日志级别、内存、环境变量。它是唯一在 ControlZ 里提供 pprof 的组件。这里的本机回环是节点的，所有使用主机网络的 Pod 都能访问。',
     who: '排查问题的人。',
     change: '启动参数 `--ctrlz_port` 和 `--ctrlz_address`。',
-    check: '先执行 `kubectl -n istio-system port-forward POD 9876`，再执行 `curl -s localhost:9876/scopej/`。',
+    check:
+      '先执行 `kubectl -n istio-system port-forward POD 9876`，再执行 `curl -s localhost:9876/scopej/`。',
     reach: '节点的本机回环。没有认证。',
   },
   'agentgateway-metrics': {
     name: 'agentgateway 指标',
     what: '供 Prometheus 抓取的 agentgateway 指标。虽然也是 15020，背后却没有 pilot-agent：没有就绪检查，没有合并后的指标，也不能排空。',
     who: 'Prometheus。',
-    since: 'Istio 1.29 起提供，实验性功能。',
+    since: 'Istio 1.29 起提供，实验性。',
     change: '只能修改 GatewayClass 对应的模板。',
     check: '先执行 `kubectl -n NS port-forward POD 15020`，再执行 `curl -s localhost:15020/metrics | head`。',
     reach: '所有地址，明文 HTTP。',
@@ -50,7 +52,7 @@ export const otherPorts: PortsOf<'cni'> &
     name: 'agentgateway 就绪检查',
     what: 'agentgateway 自己的 `/healthz/ready`。这个 Pod 里没有 Envoy，所以 15000、15001、15006、15090 都不存在。',
     who: 'kubelet。',
-    since: 'Istio 1.29 起提供，实验性功能。',
+    since: 'Istio 1.29 起提供，实验性。',
     change: '只能修改 GatewayClass 对应的模板。',
     check: '先执行 `kubectl -n NS port-forward POD 15021`，再执行 `curl -si localhost:15021/healthz/ready`。',
     reach: '所有地址，明文 HTTP。',

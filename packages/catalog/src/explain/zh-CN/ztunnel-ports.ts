@@ -59,7 +59,7 @@ export const ztunnelPorts: PortsOf<'ztunnel'> = {
     who: '应用：它的 DNS 查询会被重定向到这里。',
     since: 'Istio 1.25 起对 Ambient Pod 默认启用。',
     change:
-      'Pod 注解 `ambient.istio.io/dns-capture`，或 CNI Chart 的 `ambient.dnsCapture`；监听地址由 ztunnel 的 `DNS_PROXY_ADDR` 决定。',
+      'Pod 注解 `ambient.istio.io/dns-capture`，或 CNI chart 的 `ambient.dnsCapture`；监听地址由 ztunnel 的 `DNS_PROXY_ADDR` 决定。',
     check:
       '先执行 `kubectl -n NS port-forward POD 15053`，再执行 `dig +tcp @127.0.0.1 -p 15053 kubernetes.default.svc.cluster.local`。',
     reach: '该 Pod 网络命名空间里的本机回环。',

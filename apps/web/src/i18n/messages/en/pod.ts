@@ -29,5 +29,18 @@ export const pod = {
     text: 'Portolan was started without the context {{cluster}}. It knows: {{known}}.',
     advice: 'Start it with a kubeconfig that has this context, or choose a pod in the explorer.',
   },
+  facts: {
+    title: 'This pod',
+    why: 'Why',
+    workload: 'Workload',
+    node: 'Node',
+    addresses: 'Addresses',
+    created: 'Since',
+    containers: 'Containers',
+    native: 'native sidecar',
+    init: 'init container',
+    ready: 'ready',
+    notReady: 'not ready',
+  },
   openExplorer: 'Choose a pod in the explorer',
 } as const

@@ -15,6 +15,10 @@ export const shell = {
   },
   mode: {
     live: 'Live',
+    stale: 'Not up to date since {{time}}',
+    generated: 'Made-up mesh',
+    generatedHint:
+      'This mesh was generated to show Portolan. It is not a recording, and nothing here reaches a cluster.',
     recorded: 'Recorded {{time}}',
     recordedHint:
       'What you see comes from a recording: {{source}}, {{time}}. Nothing here reaches a cluster.',

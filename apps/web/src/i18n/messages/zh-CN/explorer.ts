@@ -51,14 +51,14 @@ export const explorer: TranslationOf<typeof english> = {
     everywhere: '（所有命名空间）',
     within: '（{{namespaces}}）',
     advice: '请申请包含这些动词的 Role，或使用 --namespace 指定你有权读取的命名空间来启动 Portolan。',
-    said: 'API server 的原话',
+    said: 'API server 返回的原文',
   },
   failed: {
     title: '无法读取 Pod',
     advice: '正在自动重试。',
   },
   stale: {
-    title: '自 {{time}} 起不是最新',
+    title: '自 {{time}} 起数据不再更新',
     text: '对 {{cluster}} 的 watch 已中断，正在重新建立。此后的 Pod 增减可能没有反映出来。',
   },
   partial: '仅限 {{namespaces}}：Portolan 启动时指定了这些命名空间。',

@@ -28,8 +28,21 @@ export const pod: TranslationOf<typeof english> = {
   },
   clusterUnknown: {
     title: '此链接属于另一个集群',
-    text: 'Portolan 启动时没有上下文 {{cluster}}。它知道的有：{{known}}。',
+    text: 'Portolan 启动时所用的 kubeconfig 中没有上下文 {{cluster}}，现有：{{known}}。',
     advice: '请使用包含该上下文的 kubeconfig 启动，或在资源管理器中选择一个 Pod。',
+  },
+  facts: {
+    title: '此 Pod',
+    why: '判断理由',
+    workload: '工作负载',
+    node: '节点',
+    addresses: '地址',
+    created: '创建于',
+    containers: '容器',
+    native: '原生 Sidecar',
+    init: 'Init 容器',
+    ready: '就绪',
+    notReady: '未就绪',
   },
   openExplorer: '在资源管理器中选择 Pod',
 }

@@ -2,7 +2,7 @@ import type { problem as english } from '../en/problem.ts'
 import type { TranslationOf } from '../../translation-of.ts'
 
 export const problem: TranslationOf<typeof english> = {
-  said: '原话',
+  said: '返回的原文',
   retry: '重试',
   request: '请求 {{id}}',
   unreachable: {
@@ -10,7 +10,7 @@ export const problem: TranslationOf<typeof english> = {
     text: '它可能已被停止，或本机曾休眠。请查看启动 Portolan 的终端。',
   },
   misread: {
-    title: '答复来自其他版本',
+    title: '响应来自其他版本',
     text: '页面与服务端版本不一致：请刷新页面。如仍不行，请重新启动 Portolan。',
   },
   unknown: {

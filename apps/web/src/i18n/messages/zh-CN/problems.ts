@@ -3,7 +3,7 @@ import type { TranslationOf } from '../../translation-of.ts'
 
 export const problems: TranslationOf<typeof english> = {
   'bad-request': {
-    title: '无法读懂这个请求',
+    title: '无法解析这个请求',
     advice: '请刷新页面。如果仍然出现，说明链接来自其他版本的 Portolan。',
   },
   'bad-pod-name': {
@@ -44,7 +44,7 @@ export const problems: TranslationOf<typeof english> = {
     advice: '链接可能不完整，或来自其他版本的 Portolan。',
   },
   'cluster-unknown': {
-    title: 'Portolan 不知道这个集群',
+    title: 'Portolan 不认识这个集群',
     advice: '它只知道启动时所用 kubeconfig 中的上下文。请使用包含该上下文的 kubeconfig 启动。',
   },
   'cluster-unreachable': {
@@ -69,7 +69,7 @@ export const problems: TranslationOf<typeof english> = {
   },
   'pod-not-running': {
     title: 'Pod 没有在运行',
-    advice: '在它运行之前无法询问端口。kubectl describe pod 会说明它在等待什么。',
+    advice: '在它运行之前无法探测端口。kubectl describe pod 会说明它在等什么。',
   },
   'port-unknown': {
     title: '此 Pod 的图上没有这个端口',
@@ -81,7 +81,7 @@ export const problems: TranslationOf<typeof english> = {
   },
   'port-silent': {
     title: '端口接受了连接，但没有任何响应',
-    advice: '进程可能挂起，或忙得无法响应。请重试，并查看它的 CPU 时间和日志。',
+    advice: '进程可能卡住了，或过于繁忙。请重试，并查看它的 CPU 时间和日志。',
   },
   'port-reset': {
     title: '连接中途被切断',
@@ -89,19 +89,19 @@ export const problems: TranslationOf<typeof english> = {
   },
   'tunnel-failed': {
     title: '通往 Pod 的隧道失败',
-    advice: '无法经由 API server 和 kubelet 建立端口转发。它们的原话见下方。',
+    advice: '无法经由 API server 和 kubelet 建立端口转发。它们返回的原文见下方。',
   },
   'path-refused': {
     title: '这里不会打开此路径',
     advice: '路径中含有可能通向别处的部分。请从页面的起始地址开始。',
   },
   'query-refused': {
-    title: '这里不会打开此查询',
-    advice: '带上这个参数，页面会产生更改，或者没有人知道它会做什么。请去掉它。',
+    title: '不能带着这个查询参数打开',
+    advice: '带上这个参数，页面会产生改动，或者无法得知它会做什么。请去掉它。',
   },
   'endpoint-disruptive': {
-    title: '打开此页面会使组件中断',
-    advice: '点击链接不应停止、排空或更改任何东西，因此这里始终拒绝。',
+    title: '打开此页面会影响组件运行',
+    advice: '点一个链接不应造成停止、排空或任何改动，因此这里始终拒绝。',
   },
   'endpoint-not-listed': {
     title: '此页面不在安全列表中',
@@ -109,30 +109,30 @@ export const problems: TranslationOf<typeof english> = {
   },
   'confirmation-needed': {
     title: '需要你先确认',
-    advice: '应用自己的页面在 GET 时可能做任何事。确认后才会打开。',
+    advice: '访问应用自己的页面，即使只是 GET，也可能产生任何后果。确认后才会打开。',
   },
   'capability-unknown': {
     title: '此页面的地址已过期',
     advice: '原始页面的地址有效期很短。请从端口面板重新打开。',
   },
   'redirect-refused': {
-    title: '页面想要跳转到别处',
+    title: '页面试图跳转到别处',
     advice: '它发送了指向其他主机或端口的重定向，Portolan 不会跟随。',
   },
   'answer-too-large': {
-    title: '答复过大',
-    advice: '为避免占满内存和链路，答复已被截断。请缩小请求范围，或用端口面板中的命令获取。',
+    title: '响应过大',
+    advice: '为避免占满内存和链路，响应已被截断。请缩小请求范围，或用端口面板中的命令获取。',
   },
   'answer-broken': {
-    title: '答复中断或无法理解',
-    advice: '组件提前结束了答复，或发送了不应有的内容。请重试。',
+    title: '响应中断或无法解析',
+    advice: '组件提前结束了响应，或返回了不该有的内容。请重试。',
   },
   'not-http': {
     title: '此端口不使用 HTTP',
     advice: '没有可以显示的页面。图上的依据说明了它使用什么协议。',
   },
   timeout: {
-    title: '未能及时得到答复',
+    title: '未能及时得到响应',
     advice: 'API server 或组件响应缓慢。请重试；图会继续更新。',
   },
   internal: {

@@ -18,6 +18,9 @@ export const shell: TranslationOf<typeof english> = {
   },
   mode: {
     live: '实时',
+    stale: '自 {{time}} 起不是最新',
+    generated: '虚构的网格',
+    generatedHint: '此网格是为演示 Portolan 而生成的，并非录制，这里的任何操作都不会触及集群。',
     recorded: '录制于 {{time}}',
     recordedHint: '你看到的内容来自录制：{{source}}，{{time}}。这里的任何操作都不会触及集群。',
   },
@@ -31,7 +34,7 @@ export const shell: TranslationOf<typeof english> = {
   cluster: '集群',
   clusterHint: '上下文 {{name}}，API server {{server}}',
   clusterVersion: 'Kubernetes {{version}}',
-  identity: '身份（以 API server 的说法为准）',
+  identity: '身份（由 API server 确认）',
   identityGroups: '用户组：{{groups}}',
   identityUnknown: '身份未知',
   readOnly: '只读',

@@ -3,7 +3,7 @@ import type { TranslationOf } from '../../translation-of.ts'
 
 export const welcome: TranslationOf<typeof english> = {
   title: 'Istio 端口实时图',
-  lead: '选择一个 Pod。Portolan 会画出其中运行的内容，逐一询问它的端口，并说明判断的依据。',
+  lead: '选择一个 Pod。Portolan 会画出其中运行的内容，逐一探测它的端口，并说明判断的依据。',
   loading: '正在读取网格',
   attention: {
     title: '需要关注',
@@ -21,7 +21,7 @@ export const welcome: TranslationOf<typeof english> = {
   },
   workloads: {
     title: '网格中的工作负载',
-    none: '这里没有带 Sidecar 或由 ztunnel 接管的 Pod。',
+    none: '这里没有带 Sidecar 或由 ztunnel 捕获的 Pod。',
   },
   ready: '{{ready}}/{{total}}',
   readyLong: '{{total}} 个容器中 {{ready}} 个就绪',

@@ -1,0 +1,12 @@
+import type { Explanations } from '../explanation.ts'
+import { agentEndpoints } from './agent-endpoints.ts'
+import { envoyEndpoints } from './envoy-endpoints.ts'
+import { istiodEndpoints } from './istiod-endpoints.ts'
+import { nodeEndpoints } from './node-endpoints.ts'
+
+export const endpoints: Explanations['endpoints'] = {
+  ...envoyEndpoints,
+  ...agentEndpoints,
+  ...istiodEndpoints,
+  ...nodeEndpoints,
+}
