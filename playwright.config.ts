@@ -7,9 +7,10 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: '.cache/test-results/browser',
   fullyParallel: true,
-  workers: 2,
+  // Two cores carry Chromium, the command and the sandbox of each test.
+  workers: 1,
   forbidOnly: process.env['CI'] !== undefined,
-  timeout: 45_000,
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['dot'], ['json']],
   use: {

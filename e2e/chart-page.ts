@@ -36,7 +36,7 @@ export class ChartPage {
 
   /** The berth of a port, by its number. */
   port(number: number): Locator {
-    return this.figure.getByRole('button', { name: new RegExp(`^${number}[ ,]`) })
+    return this.figure.getByRole('button', { name: new RegExp(`^${number}(?! to )[ ,]`) })
   }
 
   /** Waits until the berth says a state, in English. */

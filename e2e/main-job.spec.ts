@@ -145,7 +145,7 @@ test('the main job by keyboard alone: find a pod, go through its ports, read one
   await dashboard.getByRole('textbox', { name: 'Find pods' }).focus()
   await dashboard.keyboard.type('inventory')
   await expect(dashboard.getByRole('treeitem', { name: /^pod inventory-0/ })).toBeVisible()
-  await dashboard.getByRole('treeitem').first().focus()
+  await dashboard.getByRole('tree').focus()
   await dashboard.keyboard.press('End')
   await dashboard.keyboard.press('Enter')
   await expect(chart.figure).toBeVisible()

@@ -29,9 +29,8 @@ export function containersOf(pod: Pod): readonly PlacedContainer[] {
     })),
   ]
   return all.filter(({ container }) => {
-    const name = String(container.name)
-    const isNew = !seen.has(name)
-    seen.add(name)
+    const isNew = !seen.has(container.name)
+    seen.add(container.name)
     return isNew
   })
 }

@@ -50,7 +50,6 @@ export function loadRecordedMesh(from?: URL): SandboxMesh {
       readKubeObject({ apiVersion: 'v1', kind, ...(isJsonObject(one) ? one : {}) }),
     )
   const pods = objects('pods', 'Pod')
-  const istiod = pods.find((pod) => pod.metadata.labels?.['app'] === 'istiod')
   const known = new Map<string, PodPorts>()
   const portsAt = (recorded: KubeObject): PodPorts => {
     const file = new URL(`pods/${recorded.metadata.namespace}_${recorded.metadata.name}.json.gz`, folder)
@@ -61,7 +60,7 @@ export function loadRecordedMesh(from?: URL): SandboxMesh {
     source: {
       kind: 'recorded',
       recordedAt: textAt(mesh, 'recordedAt') ?? '',
-      from: `${textAt(mesh, 'from') ?? 'a mesh'}${istiod ? `, Istio ${versionOf(istiod)}` : ''}`,
+      from: textAt(mesh, 'from') ?? 'a mesh',
     },
     kubernetesVersion: textAt(mesh, 'kubernetesVersion') ?? 'v1.34.4',
     objects: {
@@ -89,14 +88,6 @@ function recordedFor(pods: readonly KubeObject[], pod: KubeObject): KubeObject |
     inNamespace.find(
       (one) => owner !== undefined && textAt(one, 'metadata', 'ownerReferences', 0, 'uid') === owner,
     )
-  )
-}
-
-function versionOf(istiod: KubeObject): string {
-  return (
-    istiod.metadata.labels?.['app.kubernetes.io/version'] ??
-    textAt(istiod, 'spec', 'containers', 0, 'image')?.split(':').at(-1) ??
-    ''
   )
 }
 

@@ -12,7 +12,6 @@ function once(pod: PodOnSandbox) {
     reviewAccess,
     clock: systemClock,
     signal,
-    deadlineMs: 500,
   })
 }
 

@@ -18,7 +18,7 @@ function probe(pod: PodOnSandbox, changes: ObservedChange[] = []): PodProber {
 }
 
 /** What happens by itself happens soon, but a busy machine may take its time. */
-const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_000 })
+const soon = { timeout: 10_000 }
 
 function evidenceOf(observations: PodObservations, port: string): Evidence | undefined {
   return observations.ports.find((one) => one.port === port)?.evidence
@@ -31,11 +31,11 @@ function stateOf(prober: PodProber, port: string) {
 test('a fault and its recovery show by themselves, and both stay in the history', async () => {
   await using pod = await PodOnSandbox.start()
   using prober = probe(pod)
-  await eventually(() => stateOf(prober, 'envoy-metrics')).toBe('open')
+  await expect.poll(() => stateOf(prober, 'envoy-metrics'), soon).toBe('open')
   pod.pod.refuse(15090)
-  await eventually(() => stateOf(prober, 'envoy-metrics')).toBe('closed')
+  await expect.poll(() => stateOf(prober, 'envoy-metrics'), soon).toBe('closed')
   pod.pod.heal()
-  await eventually(() => stateOf(prober, 'envoy-metrics')).toBe('open')
+  await expect.poll(() => stateOf(prober, 'envoy-metrics'), soon).toBe('open')
   expect(prober.current().history['envoy-metrics']?.map(({ state }) => state)).toEqual([
     'open',
     'closed',
@@ -47,31 +47,31 @@ test('changes are told with the ports that were observed and the transitions of 
   await using pod = await PodOnSandbox.start()
   const changes: ObservedChange[] = []
   using prober = probe(pod, changes)
-  await eventually(() => stateOf(prober, 'envoy-admin')).toBe('open')
-  await eventually(() => changes.flatMap(({ ports }) => ports.map(({ port }) => port))).toContain(
-    'envoy-admin',
-  )
+  await expect.poll(() => stateOf(prober, 'envoy-admin'), soon).toBe('open')
+  await expect
+    .poll(() => changes.flatMap(({ ports }) => ports.map(({ port }) => port)), soon)
+    .toContain('envoy-admin')
   expect(changes.some(({ transitions }) => transitions['envoy-admin']?.length === 1)).toBe(true)
   // The same state again is an observation, and no transition.
-  await eventually(
-    () => changes.filter(({ ports }) => ports.some(({ port }) => port === 'envoy-admin')).length,
-  ).toBeGreaterThan(2)
+  await expect
+    .poll(() => changes.filter(({ ports }) => ports.some(({ port }) => port === 'envoy-admin')).length, soon)
+    .toBeGreaterThan(2)
   expect(changes.filter(({ transitions }) => transitions['envoy-admin'] !== undefined)).toHaveLength(1)
 })
 
 test('a frozen process is silent, and the other ports go on as before', async () => {
   await using pod = await PodOnSandbox.start()
   using prober = probe(pod)
-  await eventually(() => stateOf(prober, 'agent-status')).toBe('open')
+  await expect.poll(() => stateOf(prober, 'agent-status'), soon).toBe('open')
   pod.pod.freeze(15000, 15021, 15090)
-  await eventually(() => evidenceOf(prober.current(), 'envoy-admin')?.kind).toBe('silent')
+  await expect.poll(() => evidenceOf(prober.current(), 'envoy-admin')?.kind, soon).toBe('silent')
   expect(stateOf(prober, 'agent-status')).toBe('open')
 })
 
 test('without the right to port-forward every port names the missing verb and no tunnel is tried', async () => {
   await using pod = await PodOnSandbox.start('shop/frontend', { user: 'viewer' })
   using prober = probe(pod)
-  await eventually(() => stateOf(prober, 'envoy-admin')).toBe('forbidden')
+  await expect.poll(() => stateOf(prober, 'envoy-admin'), soon).toBe('forbidden')
   const asked = prober.current().ports.filter(({ state }) => state !== 'absent')
   const missing = [{ verb: 'get', resource: 'pods', subresource: 'portforward' }]
   for (const { evidence } of asked) expect(evidence).toMatchObject({ kind: 'access', missing })
@@ -89,14 +89,14 @@ test('a right that is granted later opens the ports without a reload', async () 
   using prober = new PodProber({ access, agent, reviewAccess, clock, onChange: () => undefined })
   prober.setChart(pod.chart())
   prober.start()
-  await eventually(() => stateOf(prober, 'envoy-admin')).toBe('forbidden')
-  await eventually(() => stateOf(prober, 'envoy-admin')).toBe('open')
+  await expect.poll(() => stateOf(prober, 'envoy-admin'), soon).toBe('forbidden')
+  await expect.poll(() => stateOf(prober, 'envoy-admin'), soon).toBe('open')
 })
 
 test('while the way is cut one question at a time tries it, and its answer holds for every port', async () => {
   await using pod = await PodOnSandbox.start()
   using prober = probe(pod)
-  await eventually(() => stateOf(prober, 'envoy-inbound')).toBe('open')
+  await expect.poll(() => stateOf(prober, 'envoy-inbound'), soon).toBe('open')
   pod.sandbox.api.stopKubelet()
   pod.sandbox.api.dropTunnels()
   const codes = () =>
@@ -106,32 +106,34 @@ test('while the way is cut one question at a time tries it, and its answer holds
         .ports.filter(({ state }) => state !== 'absent')
         .map(({ evidence }) => (evidence.kind === 'tunnel' ? evidence.code : evidence.kind)),
     )
-  await eventually(codes).toEqual(new Set(['kubelet-unreachable']))
+  await expect.poll(codes, soon).toEqual(new Set(['kubelet-unreachable']))
   const before = upgradesSeen(pod)
   const observedAt = prober.current().ports.find(({ port }) => port === 'envoy-admin')?.observedAt
-  await eventually(
-    () => prober.current().ports.find(({ port }) => port === 'envoy-admin')?.observedAt,
-  ).not.toBe(observedAt)
+  await expect
+    .poll(() => prober.current().ports.find(({ port }) => port === 'envoy-admin')?.observedAt, soon)
+    .not.toBe(observedAt)
   expect(upgradesSeen(pod) - before).toBeLessThan(6)
   pod.sandbox.api.heal()
-  await eventually(() => stateOf(prober, 'envoy-admin')).toBe('open')
-  await eventually(() => stateOf(prober, 'envoy-inbound')).toBe('open')
+  await expect.poll(() => stateOf(prober, 'envoy-admin'), soon).toBe('open')
+  await expect.poll(() => stateOf(prober, 'envoy-inbound'), soon).toBe('open')
 })
 
 test('an API server that is gone before the first access review is the evidence', async () => {
   await using pod = await PodOnSandbox.start()
   await pod.sandbox.api.down()
   using prober = probe(pod)
-  await eventually(() => evidenceOf(prober.current(), 'envoy-admin')).toMatchObject({
-    kind: 'tunnel',
-    code: 'api-unreachable',
-  })
+  await expect
+    .poll(() => evidenceOf(prober.current(), 'envoy-admin'), soon)
+    .toMatchObject({
+      kind: 'tunnel',
+      code: 'api-unreachable',
+    })
 })
 
 test('a crashed container closes its ports in Kubernetes’ words, unasked', async () => {
   await using pod = await PodOnSandbox.start()
   using prober = probe(pod)
-  await eventually(() => stateOf(prober, 'envoy-admin')).toBe('open')
+  await expect.poll(() => stateOf(prober, 'envoy-admin'), soon).toBe('open')
   pod.pod.crashContainer('istio-proxy')
   prober.setChart(pod.chart())
   const { evidence } = prober.current().ports.find(({ port }) => port === 'envoy-admin') ?? {}
@@ -142,23 +144,23 @@ test('a crashed container closes its ports in Kubernetes’ words, unasked', asy
 test('a pod that takes over the name starts with an empty book', async () => {
   await using pod = await PodOnSandbox.start()
   using prober = probe(pod)
-  await eventually(() => stateOf(prober, 'envoy-admin')).toBe('open')
+  await expect.poll(() => stateOf(prober, 'envoy-admin'), soon).toBe('open')
   pod.pod.replace()
   prober.setChart(pod.chart())
   expect(prober.current().history['envoy-admin']).toBeUndefined()
-  await eventually(() => stateOf(prober, 'envoy-admin')).toBe('open')
+  await expect.poll(() => stateOf(prober, 'envoy-admin'), soon).toBe('open')
 })
 
 test('a stopped prober asks nothing more and keeps what it saw', async () => {
   await using pod = await PodOnSandbox.start()
   const [changes, others]: [ObservedChange[], ObservedChange[]] = [[], []]
   using stopped = probe(pod, changes)
-  await eventually(() => stateOf(stopped, 'envoy-metrics')).toBe('open')
+  await expect.poll(() => stateOf(stopped, 'envoy-metrics'), soon).toBe('open')
   stopped.stop()
   const told = changes.length
   // Several periods of the same clock, told by another prober.
   using other = probe(pod, others)
-  await eventually(() => others.length).toBeGreaterThan(6)
+  await expect.poll(() => others.length, soon).toBeGreaterThan(6)
   other.stop()
   expect(changes).toHaveLength(told)
   expect(stateOf(stopped, 'envoy-metrics')).toBe('open')

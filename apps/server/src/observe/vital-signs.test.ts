@@ -9,6 +9,9 @@ import { VitalSigns } from './vital-signs.ts'
 /** An Envoy of which only the few statistics matter, and what it rejected. Counts the dumps that it is asked for. */
 class SmallEnvoy {
   streams = 1
+  /** Streams that were opened, and those of them that were answered. */
+  opened = 4
+  answered = 4
   rejected = 0
   reason: string | undefined
   dumps = 0
@@ -22,7 +25,7 @@ class SmallEnvoy {
     } else {
       response.setHeader('content-type', 'text/plain; charset=UTF-8')
       response.end(
-        `cluster.xds-grpc;.upstream_rq_active: ${this.streams}\nlistener_manager.lds.update_rejected: ${this.rejected}\ncluster_manager.cds.update_rejected: 0\n`,
+        `cluster.xds-grpc;.upstream_rq_active: ${this.streams}\ncluster.xds-grpc;.upstream_rq_total: ${this.opened}\ncluster.xds-grpc;.upstream_rq_completed: ${this.answered}\nlistener_manager.lds.update_rejected: ${this.rejected}\ncluster_manager.cds.update_rejected: 0\n`,
       )
     }
   }
@@ -55,6 +58,14 @@ test('Envoy without a stream to the control plane is told by its own count', asy
   expect(await one.read('envoy-xds-stream')).toMatchObject({ state: 'good', value: '1' })
   one.envoy.streams = 0
   expect(await one.read('envoy-xds-stream')).toMatchObject({ state: 'bad', value: '0' })
+})
+
+test('a stream that the agent took without having istiod behind it does not count', async () => {
+  await using one = await envoyOnSandbox()
+  one.envoy.opened = 5
+  expect(await one.read('envoy-xds-stream')).toMatchObject({ state: 'bad', value: '0' })
+  one.envoy.answered = 5
+  expect(await one.read('envoy-xds-stream')).toMatchObject({ state: 'good', value: '1' })
 })
 
 test('a rejected configuration is bad with Envoy’s reason, and good again after the next one is accepted', async () => {

@@ -1,3 +1,4 @@
+import { answeredXdsStreams } from '@portolan/catalog/xds-stream'
 import type { Chart, ChartPort, ChartVital } from '@portolan/contract/chart'
 import type { Evidence } from '@portolan/contract/evidence'
 import type { VitalObservation } from '@portolan/contract/observation'
@@ -85,7 +86,7 @@ export class VitalSigns {
       case 'envoy-state':
         return envoyState(values[0])
       case 'envoy-xds-stream': {
-        const streams = sum(values)
+        const streams = answeredXdsStreams((name) => stats.get(statName(name))) ?? 0
         return { state: streams > 0 ? 'good' : 'bad', value: String(streams) }
       }
       case 'envoy-config-rejected':

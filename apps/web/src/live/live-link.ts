@@ -4,20 +4,30 @@ import { LiveSwitchboard } from './live-switchboard.ts'
 /** How this tab talks to whoever holds the connection. */
 export type LiveLink = { readonly send: (message: TabMessage) => void }
 
-/** Links this tab to the shared worker, or where a browser has none, to a connection of its own. */
-export function openLiveLink(receive: (message: HubMessage) => void): LiveLink {
-  if (typeof SharedWorker === 'undefined') {
-    const switchboard = new LiveSwitchboard()
-    const tab = { post: receive }
-    return { send: (message) => switchboard.hear(tab, message) }
-  }
+type Receive = (message: HubMessage) => void
+
+/**
+ * Links this tab to the shared worker; where a browser has none, to a connection of its own.
+ * @param onBroken the worker could not be started: use {@link openOwnLink} instead
+ */
+export function openLiveLink(receive: Receive, onBroken: () => void): LiveLink {
+  if (typeof SharedWorker === 'undefined') return openOwnLink(receive)
   const worker = new SharedWorker(new URL('./live-worker.ts', import.meta.url), {
     type: 'module',
     name: 'portolan-live',
   })
-  worker.port.addEventListener('message', ({ data }: MessageEvent<HubMessage>) => receive(data))
-  worker.port.start()
-  return { send: (message) => worker.port.postMessage(message) }
+  worker.addEventListener('error', onBroken, { once: true })
+  const { port } = worker
+  port.addEventListener('message', ({ data }: MessageEvent<HubMessage>) => receive(data))
+  port.start()
+  return { send: (message) => port.postMessage(message) }
+}
+
+/** A connection for this tab alone. Good for a few tabs: each takes one of the browser's six connections. */
+export function openOwnLink(receive: Receive): LiveLink {
+  const switchboard = new LiveSwitchboard()
+  const tab = { post: receive }
+  return { send: (message) => switchboard.hear(tab, message) }
 }
 
 /**

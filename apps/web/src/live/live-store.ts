@@ -1,5 +1,5 @@
 import type { LiveStatus } from './live-status.ts'
-import { holdTabLock, openLiveLink } from './live-link.ts'
+import { holdTabLock, openLiveLink, openOwnLink } from './live-link.ts'
 import type { LiveLink } from './live-link.ts'
 import type { HubMessage } from './live-messages.ts'
 import { applyEvent } from './topic-state.ts'
@@ -29,11 +29,15 @@ export class LiveStore {
       this.#link.send({ kind: 'token', token })
       return
     }
-    this.#link = openLiveLink((message) => this.#receive(message))
+    const receive = (message: HubMessage) => this.#receive(message)
     const hello = () => {
       this.#link?.send({ kind: 'hello', token: this.#token })
       this.#sendTopics()
     }
+    this.#link = openLiveLink(receive, () => {
+      this.#link = openOwnLink(receive)
+      hello()
+    })
     hello()
     holdTabLock((name) => this.#link?.send({ kind: 'lock', name }))
     const retry = () => this.#link?.send({ kind: 'retry' })

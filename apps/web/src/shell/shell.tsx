@@ -40,9 +40,12 @@ export function Shell() {
     ],
     [],
   )
+  const showShortcuts = () => shortcuts.current?.showModal()
   useHotkeys([
     ['/', find],
-    ['shift+?', () => shortcuts.current?.showModal()],
+    // Keyboards differ in whether a question mark needs Shift.
+    ['?', showShortcuts],
+    ['shift+?', showShortcuts],
   ])
 
   return (
@@ -56,7 +59,7 @@ export function Shell() {
           <ActivityBar
             explorerOpen={explorerOpen}
             onToggleExplorer={toggleExplorer}
-            onShowShortcuts={() => shortcuts.current?.showModal()}
+            onShowShortcuts={showShortcuts}
           />
           {explorerOpen && (
             <aside className={styles.explorer} aria-label={t('explorer')} style={{ width }}>

@@ -1,43 +1,60 @@
 import { portStates } from '@portolan/contract/port-state'
+import type { ReactNode } from 'react'
 import { StateMark } from './state-mark.tsx'
 import type { Words } from './use-words.ts'
-import styles from './pod-chart.module.css'
+import styles from './chart-legend.module.css'
+import chartStyles from './pod-chart.module.css'
 
 const axes = ['traffic', 'control', 'health', 'debug'] as const
-const lineHeight = 17
+/** How a line is drawn, by what it tells of itself. */
+const strokes = [
+  { word: 'down', state: 'down', presence: 'expected' },
+  { word: 'unknown', state: 'unknown', presence: 'expected' },
+  { word: 'possible', state: 'up', presence: 'possible' },
+] as const
 
-/** What colours and signs mean, at the lower corners where no line runs. */
-export function ChartLegend({
-  y,
-  width,
-  words: { t },
-}: {
-  readonly y: number
-  readonly width: number
-  readonly words: Words
-}) {
-  const half = Math.ceil(portStates.length / 2)
+/** What colours, strokes and signs mean, below the picture. Every part says the same in its label. */
+export function ChartLegend({ words: { t } }: { readonly words: Words }) {
   return (
-    <g aria-hidden="true">
-      {axes.map((axis, index) => (
-        <g key={axis} transform={`translate(10,${y + index * lineHeight})`}>
-          <path className={styles.link} data-purpose={axis} data-state="up" d="M0,0 h18" />
-          <text className={styles.soft} x={25} y={4}>
-            {t(`chart:legend.${axis}`)}
-          </text>
-        </g>
-      ))}
-      {portStates.map((state, index) => (
-        <g
-          key={state}
-          transform={`translate(${width - 142 + Math.floor(index / half) * 72},${y + (index % half) * (lineHeight + 2)})`}
-        >
-          <StateMark state={state} />
-          <text className={styles.soft} x={12} y={4}>
-            {t(`states:port.${state}`)}
-          </text>
-        </g>
-      ))}
-    </g>
+    <figcaption className={styles.legend} aria-hidden="true">
+      <ul>
+        {axes.map((axis) => (
+          <Item key={axis} text={t(`chart:legend.${axis}`)}>
+            <path className={chartStyles.link} data-purpose={axis} data-state="up" d="M-9,0 h18" />
+          </Item>
+        ))}
+        {strokes.map(({ word, state, presence }) => (
+          <Item key={word} text={t(`chart:legend.${word}`)}>
+            <path className={chartStyles.link} data-state={state} data-presence={presence} d="M-9,0 h18" />
+          </Item>
+        ))}
+      </ul>
+      <ul>
+        {portStates.map((state) => (
+          <Item key={state} text={t(`states:port.${state}`)}>
+            <StateMark state={state} />
+          </Item>
+        ))}
+        <Item text={t('chart:legend.all')}>
+          <path className={styles.edge} d="M0,-8 v16" />
+          <circle className={styles.berth} r={4.6} />
+        </Item>
+        <Item text={t('chart:legend.loopback')}>
+          <path className={styles.edge} d="M-6,-8 v16" />
+          <circle className={styles.berth} cx={2} r={4.6} />
+        </Item>
+      </ul>
+    </figcaption>
+  )
+}
+
+function Item({ text, children }: { readonly text: string; readonly children: ReactNode }) {
+  return (
+    <li>
+      <svg viewBox="-9 -8 18 16" width={18} height={16}>
+        {children}
+      </svg>
+      {text}
+    </li>
   )
 }

@@ -1,7 +1,9 @@
 import type { Chart } from '@portolan/contract/chart'
 import type { LinkState } from '@portolan/catalog/link-state'
 import type { PlacedLink } from './layout/chart-layout.ts'
+import type { Point } from './layout/geometry.ts'
 import { roundedPath } from './layout/rounded-path.ts'
+import { fitText } from './layout/text-width.ts'
 import { Part } from './part.tsx'
 import type { PartProps } from './part.tsx'
 import type { Words } from './use-words.ts'
@@ -19,21 +21,43 @@ type LinkLineProps = {
 const berthGap = 9
 const boxGap = 1
 
+/** The middle of the longest stretch, where a sign on the line has room. */
+function longestMiddle(points: readonly Point[]): Point | undefined {
+  const stretches = points.flatMap((point, index) => {
+    const next = points[index + 1]
+    if (next === undefined) return []
+    const middle = { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 }
+    return [{ middle, length: Math.hypot(next.x - point.x, next.y - point.y) }]
+  })
+  return stretches.toSorted((a, b) => b.length - a.length)[0]?.middle
+}
+
 /** One link. Its colour says which axis it belongs to, its stroke what it carries right now. */
 export function LinkLine({ placed, state, chart, words, part }: LinkLineProps) {
-  const { link, points, quiet } = placed
-  const gap = (kind: typeof link.to.kind) => (kind === 'port' || kind === 'socket' ? berthGap : boxGap)
-  const path = roundedPath(points, gap(link.from.kind), gap(link.to.kind))
+  const { link, points, quiet, leaves, label: room } = placed
+  const endsAtBerth = link.to.kind === 'port' || link.to.kind === 'socket'
+  const path = roundedPath(points, leaves === 'berth' ? berthGap : boxGap, endsAtBerth ? berthGap : boxGap)
+  const stateWord = words.t(`states:link.${state}`)
   const label = words.t('chart:link', {
     from: words.end(chart, link.from),
     to: words.end(chart, link.to),
     protocol: link.protocol,
-    state: words.t(`states:link.${state}`),
+    state: stateWord,
   })
-  const middle = points[Math.floor((points.length - 1) / 2)]
-  const next = points[Math.floor((points.length - 1) / 2) + 1]
+  const start = points[0]
+  const broken = state === 'down' && link.presence.kind === 'expected' ? longestMiddle(points) : undefined
   return (
-    <Part {...part} label={label}>
+    <Part
+      {...part}
+      label={label}
+      writing={
+        room !== undefined && (
+          <text className={styles.soft} x={room.x} y={room.y} data-down={state === 'down'}>
+            {fitText(words.t('chart:controlLink', { state: stateWord }), 11, room.width)}
+          </text>
+        )
+      }
+    >
       <path className={styles.linkHit} d={path} />
       <path
         className={styles.link}
@@ -44,21 +68,18 @@ export function LinkLine({ placed, state, chart, words, part }: LinkLineProps) {
         data-quiet={quiet}
         markerEnd="url(#arrow)"
       />
+      {leaves === 'edge' && start !== undefined && (
+        <circle className={styles.exit} data-purpose={link.purpose} cx={start.x} cy={start.y} r={2.4} />
+      )}
       {state === 'up' && link.presence.kind === 'expected' && (
         <path className={styles.flow} d={path} data-purpose={link.purpose} />
       )}
-      {state === 'down' &&
-        link.presence.kind === 'expected' &&
-        middle !== undefined &&
-        next !== undefined && (
-          <g
-            transform={`translate(${(middle.x + next.x) / 2},${(middle.y + next.y) / 2})`}
-            aria-hidden="true"
-          >
-            <circle className={styles.broken} r={6} />
-            <path className={styles.brokenSign} d="M-2.6,-2.6 L2.6,2.6 M2.6,-2.6 L-2.6,2.6" />
-          </g>
-        )}
+      {broken !== undefined && (
+        <g transform={`translate(${broken.x},${broken.y})`} aria-hidden="true">
+          <circle className={styles.broken} r={6} />
+          <path className={styles.brokenSign} d="M-2.6,-2.6 L2.6,2.6 M2.6,-2.6 L-2.6,2.6" />
+        </g>
+      )}
     </Part>
   )
 }

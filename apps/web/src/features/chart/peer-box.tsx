@@ -1,5 +1,7 @@
-import type { ChartPeer } from '@portolan/contract/chart'
+import type { Chart, ChartPeer } from '@portolan/contract/chart'
 import type { PlacedPeer } from './layout/chart-layout.ts'
+import { isQuiet } from './layout/place-of.ts'
+import { fitText, textWidth } from './layout/text-width.ts'
 import { Part } from './part.tsx'
 import type { PartProps } from './part.tsx'
 import type { Words } from './use-words.ts'
@@ -7,9 +9,14 @@ import styles from './pod-chart.module.css'
 
 type PeerBoxProps = {
   readonly placed: PlacedPeer
+  readonly chart: Chart
   readonly words: Words
   readonly part: Omit<PartProps, 'label' | 'children'>
 }
+
+const fontSize = 11
+const padding = 10
+const lineHeight = 14
 
 /** What the box says below the name; `|` breaks a line where the box is narrow. */
 function noteOf({ id, pods }: ChartPeer, { t }: Words): string {
@@ -21,33 +28,46 @@ function noteOf({ id, pods }: ChartPeer, { t }: Words): string {
     : t('chart:peerNote.istiodPods', { ready, total: pods.length, name })
 }
 
+/** What is spoken between the traffic's ends and the pod, such as `mTLS, TCP`. */
+function protocolsOf(chart: Chart, { key, id }: ChartPeer): string {
+  if (id !== 'clients' && id !== 'upstreams') return ''
+  const links = chart.links.filter(
+    (link) =>
+      !isQuiet(chart, link) && [link.from, link.to].some((end) => end.kind === 'peer' && end.key === key),
+  )
+  return [...new Set(links.flatMap(({ protocol }) => protocol.split(', ')))].join(', ')
+}
+
 /** Something outside the pod that it talks with. */
-export function PeerBox({ placed: { peer, side, box }, words, part }: PeerBoxProps) {
+export function PeerBox({ placed: { peer, side, box }, chart, words, part }: PeerBoxProps) {
   const name = words.peer(peer.id)
   const note = noteOf(peer, words)
   const wide = side === 'top' || side === 'bottom'
-  const lines = wide ? [note.replace('|', ' ')] : note.split('|')
+  const protocols = protocolsOf(chart, peer)
+  const room = box.width - 2 * padding
+  const lines = (wide ? [note.replace('|', ' ')] : note.split('|')).filter((line) => line !== '')
   const down = peer.pods.length > 0 && peer.pods.every(({ ready }) => !ready)
-  const spoken = [name, note.replace('|', ' ')].filter((text) => text !== '').join(', ')
-  const middle = box.y + box.height / 2 - (lines.length * 14) / 2
+  const spoken = [name, ...lines, protocols].filter((text) => text !== '').join(', ')
+  if (protocols !== '' && textWidth(protocols, fontSize) <= room) lines.push(protocols)
+  const first = box.y + (box.height - lines.length * lineHeight) / 2
   return (
     <Part
       {...part}
       label={spoken}
       writing={
         <>
-          <text className={styles.title} x={box.x + 11} y={middle + 5}>
-            {name}
+          <text className={styles.title} x={box.x + padding} y={first + 4}>
+            {fitText(name, 12, room)}
           </text>
           {lines.map((line, index) => (
             <text
               className={styles.soft}
               key={line}
-              x={box.x + 11}
-              y={middle + 20 + index * 14}
+              x={box.x + padding}
+              y={first + 4 + (index + 1) * lineHeight}
               data-down={down}
             >
-              {line}
+              {fitText(line, fontSize, room)}
             </text>
           ))}
         </>

@@ -4,6 +4,7 @@ import { portStateIn } from './chart-view.ts'
 import { ChartLegend } from './chart-legend.tsx'
 import { ContainerBox } from './container-box.tsx'
 import { layoutChart } from './layout/layout-chart.ts'
+import { fitParts } from './layout/text-width.ts'
 import { LinkLine } from './link-line.tsx'
 import { Part } from './part.tsx'
 import { PeerBox } from './peer-box.tsx'
@@ -30,7 +31,7 @@ export function PodChart({ view, chosen, onChoose }: PodChartProps) {
   const first = layout.ports[0]
   const tabStop = chosen ?? (first === undefined ? undefined : selectionText('port', first.port.key))
   const part = (id: string) => ({ id, chosen: chosen === id, tabStop: tabStop === id, onChoose })
-  const { pod } = layout
+  const { pod, podTitle } = layout
   return (
     <figure
       className={styles.figure}
@@ -58,12 +59,13 @@ export function PodChart({ view, chosen, onChoose }: PodChartProps) {
           </marker>
         </defs>
         <rect className={styles.pod} {...pod} rx={13} />
-        <text className={styles.soft} x={pod.x + 14} y={pod.y + 18}>
-          {[
-            t('chart:pod', { name: chart.pod.name }),
-            ...chart.pod.ips.slice(0, 1),
-            chart.pod.node ?? '',
-          ].join(' · ')}
+        <text className={styles.soft} x={podTitle.x} y={podTitle.y}>
+          {fitParts(
+            [t('chart:pod', { name: chart.pod.name }), chart.pod.ips[0] ?? '', chart.pod.node ?? ''],
+            ' · ',
+            11,
+            podTitle.width,
+          )}
         </text>
         {layout.containers.map((placed) => (
           <ContainerBox key={placed.name} placed={placed} words={words} />
@@ -93,11 +95,12 @@ export function PodChart({ view, chosen, onChoose }: PodChartProps) {
           <PeerBox
             key={placed.peer.key}
             placed={placed}
+            chart={chart}
             words={words}
             part={part(selectionText('peer', placed.peer.key))}
           />
         ))}
-        {layout.sockets.map(({ socket, at }) => {
+        {layout.sockets.map(({ socket, at, label }) => {
           const name = words.end(chart, { kind: 'socket', key: socket.key })
           return (
             <Part
@@ -105,7 +108,7 @@ export function PodChart({ view, chosen, onChoose }: PodChartProps) {
               {...part(selectionText('socket', socket.key))}
               label={`${name}, ${socket.path}`}
               writing={
-                <text className={styles.label} x={at.x + 10} y={at.y - 6}>
+                <text className={styles.label} x={label.x} y={label.y} textAnchor={label.align}>
                   {name}
                 </text>
               }
@@ -128,8 +131,8 @@ export function PodChart({ view, chosen, onChoose }: PodChartProps) {
             part={part(selectionText('port', placed.port.key))}
           />
         ))}
-        <ChartLegend y={pod.y + pod.height + 16} width={layout.width} words={words} />
       </svg>
+      <ChartLegend words={words} />
     </figure>
   )
 }

@@ -1,6 +1,8 @@
 import type { Evidence } from '@portolan/contract/evidence'
 import type { PortState } from '@portolan/contract/port-state'
 import type { PlacedPort } from './layout/chart-layout.ts'
+import type { Box } from './layout/geometry.ts'
+import { fitText, textWidth } from './layout/text-width.ts'
 import { Part } from './part.tsx'
 import type { PartProps } from './part.tsx'
 import { StateMark } from './state-mark.tsx'
@@ -16,21 +18,26 @@ type PortBerthProps = {
   readonly part: Omit<PartProps, 'label' | 'children'>
 }
 
-const longestName = 12
+const nameSize = 11
+/** Digits of the fixed-width font, and the space after them. */
+const digitWidth = 7.3
+const betweenNumberAndName = 6
 
 /** One port on the edge of its process: the state in the berth, number and name inside the box. */
 export function PortBerth({ placed, state, evidence, processName, words, part }: PortBerthProps) {
   const { port, at, label } = placed
   const number = words.number(port)
   const fullName = words.shortName(port)
-  const name = fullName.length > longestName ? `${fullName.slice(0, longestName - 1)}…` : fullName
   const along = label.align === 'middle'
+  const beforeName = along ? 0 : number.length * digitWidth + betweenNumberAndName
+  const name = fullName === '' ? '' : fitText(fullName, nameSize, label.width - beforeName)
   const spoken = words.t('chart:port', {
     number: [number, fullName].filter((text) => text !== '').join(' '),
     process: processName,
     state: words.t(`states:port.${state}`),
     evidence: words.evidence(evidence),
   })
+  const written = Math.max(beforeName + textWidth(name, nameSize), number.length * digitWidth)
   return (
     <Part
       {...part}
@@ -44,10 +51,15 @@ export function PortBerth({ placed, state, evidence, processName, words, part }:
             y={label.y}
             textAnchor={label.align}
           >
-            {label.align === 'end' && name !== '' && <tspan className={styles.name}>{name} </tspan>}
-            <tspan className={styles.number}>{number}</tspan>
+            {label.align === 'end' && name !== '' && <tspan className={styles.name}>{name}</tspan>}
+            <tspan
+              className={styles.number}
+              dx={label.align === 'end' && name !== '' ? betweenNumberAndName : 0}
+            >
+              {number}
+            </tspan>
             {label.align === 'start' && name !== '' && (
-              <tspan className={styles.name} dx={5}>
+              <tspan className={styles.name} dx={betweenNumberAndName}>
                 {name}
               </tspan>
             )}
@@ -56,7 +68,7 @@ export function PortBerth({ placed, state, evidence, processName, words, part }:
             <text
               className={styles.name}
               x={label.x}
-              y={at.side === 'bottom' ? label.y - 13 : label.y + 13}
+              y={at.side === 'bottom' ? label.y - 14 : label.y + 14}
               textAnchor="middle"
             >
               {name}
@@ -65,7 +77,7 @@ export function PortBerth({ placed, state, evidence, processName, words, part }:
         </>
       }
     >
-      <HitArea placed={placed} />
+      <rect className={styles.hit} {...hitArea(placed, written)} />
       <g transform={`translate(${at.x},${at.y})`}>
         <circle className={styles.halo} r={10} />
         <StateMark state={state} quiet={port.presence.kind !== 'expected'} />
@@ -74,15 +86,18 @@ export function PortBerth({ placed, state, evidence, processName, words, part }:
   )
 }
 
-function HitArea({ placed: { at } }: { readonly placed: PlacedPort }) {
+/** The berth and its writing, as wide as they are together. */
+function hitArea({ at }: PlacedPort, written: number): Box {
+  const along = 26 + written
+  const wide = Math.max(46, written + 8)
   switch (at.side) {
     case 'left':
-      return <rect className={styles.hit} x={at.x - 10} y={at.y - 10.5} width={112} height={21} />
+      return { x: at.x - 10, y: at.y - 10.5, width: along, height: 21 }
     case 'right':
-      return <rect className={styles.hit} x={at.x - 102} y={at.y - 10.5} width={112} height={21} />
+      return { x: at.x + 10 - along, y: at.y - 10.5, width: along, height: 21 }
     case 'top':
-      return <rect className={styles.hit} x={at.x - 30} y={at.y - 10} width={60} height={46} />
+      return { x: at.x - wide / 2, y: at.y - 10, width: wide, height: 50 }
     case 'bottom':
-      return <rect className={styles.hit} x={at.x - 30} y={at.y - 36} width={60} height={46} />
+      return { x: at.x - wide / 2, y: at.y - 40, width: wide, height: 50 }
   }
 }

@@ -1,5 +1,6 @@
 import type { PodObservations } from '@portolan/contract/observation'
 import type { PodDetail } from '@portolan/contract/pods'
+import { useHotkeys } from '@mantine/hooks'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Suspense, lazy, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -35,6 +36,16 @@ export function PodViews({ cluster, detail, observations }: PodViewsProps) {
   const view = useMemo(() => viewOf(detail.chart, observations), [detail.chart, observations])
   const choose = (chosen: string | undefined) =>
     void navigate({ to: '.', search: (before) => ({ ...before, port: chosen }), replace: true })
+  useHotkeys([
+    [
+      'Escape',
+      () => {
+        // An open dialog takes its own Escape.
+        if (port !== undefined && document.querySelector('dialog[open]') === null) choose(undefined)
+      },
+      { preventDefault: false },
+    ],
+  ])
   const openOriginal = (ofPort: string, path: string) =>
     void navigate({
       to: '.',

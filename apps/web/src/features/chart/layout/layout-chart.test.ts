@@ -1,5 +1,4 @@
 import { chartFor } from '@portolan/catalog/chart-for'
-import type { ChartInputs } from '@portolan/catalog/chart-inputs'
 import type { Chart, ChartPort } from '@portolan/contract/chart'
 import { meshOfKinds } from '@portolan/sandbox/generate-mesh'
 import * as fc from 'fast-check'
@@ -14,7 +13,7 @@ const unread = { kind: 'unread', reason: 'failed', text: '' } as const
 /** Charts of every kind of pod that the sandbox makes. */
 const charts: readonly Chart[] = meshOfKinds().objects.pods.map((pod) =>
   chartFor({
-    pod: pod as ChartInputs['pod'],
+    pod,
     namespace: { kind: 'read', value: {} },
     services: { kind: 'read', value: [] },
     meshConfig: unread,

@@ -1,40 +1,47 @@
-import type { Chart, ChartEnd, ChartLink } from '@portolan/contract/chart'
-import type { ChartLayout, PlacedLink, PlacedPeer } from './chart-layout.ts'
+import type { Chart } from '@portolan/contract/chart'
+import type { ChartLayout, TextRoom } from './chart-layout.ts'
 import { bottom, right } from './geometry.ts'
-import type { Anchor, Box } from './geometry.ts'
-import { facing, placePeers } from './place-peers.ts'
-import { isQuiet, sideOfPeer } from './place-of.ts'
+import type { Box } from './geometry.ts'
+import { clearWidth, placeLinks, wishesOf } from './place-links.ts'
+import { placePeers } from './place-peers.ts'
+import { sideOfPeer } from './place-of.ts'
 import { placeProcesses } from './place-processes.ts'
 import type { Frame, PlacedParts } from './place-processes.ts'
 import { planProcesses } from './process-plan.ts'
-import { guttersOf, route } from './route-links.ts'
-import type { Gutters } from './route-links.ts'
+import type { ProcessPlan } from './process-plan.ts'
 
-const width = 740
-const sideWidth = 108
-const podX = 132
-const podWidth = 476
-const topHeight = 46
+const width = 704
+const margin = 6
+const sideWidth = 100
+const podX = 124
+const podWidth = 452
+const topBand = 44
+const bottomBand = 36
+const peerHeight = 46
 const podTitle = 26
-/** The axes and states are explained below the pod, left and right of the peers there. */
-const legendHeight = 88
+/** Rows as generous as the height of a laptop's screen allows. */
+const comfortableHeight = 590
+const roomyRowHeights = [26, 24, 22] as const
+const smallestRowHeight = 21
 
 /**
  * Lays a chart out on a grid: a pure function of the chart, so a port keeps its
  * place whatever its state. Units are those of the viewBox.
  */
 export function layoutChart(chart: Chart): ChartLayout {
+  for (const rowHeight of roomyRowHeights) {
+    const layout = layoutWith(chart, rowHeight)
+    if (layout.height <= comfortableHeight) return layout
+  }
+  return layoutWith(chart, smallestRowHeight)
+}
+
+function layoutWith(chart: Chart, rowHeight: number): ChartLayout {
   const plans = planProcesses(chart)
   const hasTop = chart.peers.some(({ id }) => sideOfPeer(id) === 'top')
-  const podY = hasTop ? 8 + topHeight + 34 : 12
-  const parts = placeProcesses(
-    chart,
-    plans,
-    frameOf(
-      plans.map(({ process }) => process.id),
-      podY + podTitle,
-    ),
-  )
+  const podY = hasTop ? margin + peerHeight + topBand : margin
+  const frame = frameOf(plans, podY + podTitle, rowHeight)
+  const parts = placeProcesses(chart, plans, frame)
   const pod: Box = {
     x: podX,
     y: podY,
@@ -43,38 +50,39 @@ export function layoutChart(chart: Chart): ChartLayout {
   }
   const peers = placePeers(chart, wishesOf(chart, parts), {
     width,
+    margin,
     pod,
-    topY: 8,
-    topHeight,
-    bottomY: bottom(pod) + 36,
+    topY: margin,
+    bottomY: bottom(pod) + bottomBand,
     sideWidth,
   })
+  const links = placeLinks({ chart, parts, peers, pod, mesh: meshBox(parts, pod), frame })
+  const clear = (room: TextRoom) => ({ ...room, width: clearWidth(room, links) })
   return {
     width,
-    height: Math.max(bottom(pod) + legendHeight, ...peers.map(({ box }) => bottom(box) + 8)),
+    height: Math.max(bottom(pod), ...peers.map(({ box }) => bottom(box))) + margin,
     pod,
-    containers: parts.containers,
+    podTitle: clear({ x: podX + 14, y: podY + 17, width: podWidth - 28 }),
+    containers: parts.containers.map((placed) => ({ ...placed, title: clear(placed.title) })),
     processes: parts.processes,
     ports: parts.ports,
     sockets: parts.sockets,
     peers,
-    links: routeAll(chart, parts, peers, guttersOf(pod, meshBox(parts, pod))),
+    links,
   }
 }
 
-function frameOf(processIds: readonly string[], top: number): Frame {
-  const applications = processIds.filter((id) => id === 'application').length
-  if (applications === 0 || applications === processIds.length) {
-    return {
-      top,
-      application: undefined,
-      mesh: { x: podX + 14, width: 448, processInset: 24, rightGutter: 48 },
-    }
+function frameOf(plans: readonly ProcessPlan[], top: number, rowHeight: number): Frame {
+  const applications = plans.filter(({ process }) => process.id === 'application').length
+  if (applications === 0 || applications === plans.length) {
+    const mesh = { x: podX + 10, width: podWidth - 20, leftInset: 46, rightInset: 46 }
+    return { top, rowHeight, application: undefined, mesh }
   }
   return {
     top,
-    application: { x: podX + 14, width: 140, processInset: 12, rightGutter: 12 },
-    mesh: { x: podX + 190, width: 274, processInset: 14, rightGutter: 44 },
+    rowHeight,
+    application: { x: podX + 10, width: 114, leftInset: 9, rightInset: 9 },
+    mesh: { x: podX + 158, width: podWidth - 168, leftInset: 11, rightInset: 43 },
   }
 }
 
@@ -85,102 +93,10 @@ function meshBox(parts: PlacedParts, pod: Box): Box {
   if (around.length === 0) return pod
   const x = Math.min(...around.map((box) => box.x))
   const y = Math.min(...around.map((box) => box.y))
-  return { x, y, width: Math.max(...around.map(right)) - x, height: Math.max(...around.map(bottom)) - y }
-}
-
-/** The anchor inside the pod of one end of a link, where that end is not a peer. */
-function innerAnchor(link: ChartLink, end: ChartEnd, parts: PlacedParts): Anchor | undefined {
-  const exit = end === link.from ? parts.exits.get(link.key) : undefined
-  if (exit !== undefined) return exit
-  switch (end.kind) {
-    case 'port':
-      return parts.ports.find(({ port }) => port.key === end.key)?.at
-    case 'socket':
-      return parts.sockets.find(({ socket }) => socket.key === end.key)?.at
-    case 'process':
-      return processAnchor(link, end.key, parts)
-    case 'peer':
-      return undefined
+  return {
+    x,
+    y,
+    width: Math.max(...around.map(right)) - x,
+    height: Math.max(...around.map(bottom)) - y,
   }
-}
-
-/** Where a link without a place of its own meets its process: below the socket, else at the middle of an edge. */
-function processAnchor(link: ChartLink, key: string, parts: PlacedParts): Anchor | undefined {
-  const box = parts.processes.find(({ process }) => process.key === key)?.box
-  if (box === undefined) return undefined
-  const socket = parts.sockets.find(
-    (placed) => link.to.kind === 'socket' && placed.socket.key === link.to.key,
-  )
-  if (socket !== undefined) return { side: 'top', x: socket.at.x, y: box.y }
-  return { side: 'right', x: right(box), y: box.y + 14 }
-}
-
-/** What each peer would like to be near to. */
-function wishesOf(chart: Chart, parts: PlacedParts): ReadonlyMap<string, readonly number[]> {
-  const wishes = new Map<string, number[]>()
-  for (const link of chart.links.filter(({ id }) => !isQuiet(id))) {
-    for (const [peerEnd, innerEnd] of [
-      [link.from, link.to],
-      [link.to, link.from],
-    ] as const) {
-      if (peerEnd.kind !== 'peer') continue
-      const anchor = innerAnchor(link, innerEnd, parts)
-      const peer = chart.peers.find(({ key }) => key === peerEnd.key)
-      if (anchor === undefined || peer === undefined) continue
-      const side = sideOfPeer(peer.id)
-      const wish = side === 'left' || side === 'right' ? anchor.y : wishX(anchor)
-      wishes.set(peer.key, [...(wishes.get(peer.key) ?? []), wish])
-    }
-  }
-  return wishes
-}
-
-/** A right edge is reached through the strip beside it. */
-function wishX(anchor: Anchor): number {
-  return anchor.side === 'right' ? anchor.x + 14 : anchor.x
-}
-
-function routeAll(
-  chart: Chart,
-  parts: PlacedParts,
-  peers: readonly PlacedPeer[],
-  gutters: Gutters,
-): readonly PlacedLink[] {
-  const taken = new Map<string, readonly number[]>()
-  const loudFirst = chart.links.toSorted((a, b) => Number(isQuiet(a.id)) - Number(isQuiet(b.id)))
-  return loudFirst.flatMap((link): PlacedLink[] => {
-    const inner = {
-      from: innerAnchor(link, link.from, parts),
-      to: innerAnchor(link, link.to, parts),
-    }
-    const from = inner.from ?? peerAnchor(link.from, inner.to, peers, taken)
-    const to = inner.to ?? peerAnchor(link.to, inner.from, peers, taken)
-    if (from === undefined || to === undefined) return []
-    return [{ link, points: route(from, to, gutters), quiet: isQuiet(link.id) }]
-  })
-}
-
-/** How far apart two lines of one peer start at least. */
-const apart = 14
-
-/** Where a peer's line starts: opposite of its other end, but never on another line of that peer. */
-function peerAnchor(
-  end: ChartEnd,
-  other: Anchor | undefined,
-  peers: readonly PlacedPeer[],
-  taken: Map<string, readonly number[]>,
-): Anchor | undefined {
-  const placed = peers.find(({ peer }) => end.kind === 'peer' && peer.key === end.key)
-  if (placed === undefined || other === undefined) return undefined
-  const sideways = placed.side === 'left' || placed.side === 'right'
-  const along = (anchor: Anchor) => (sideways ? anchor.y : anchor.x)
-  const before = taken.get(placed.peer.key) ?? []
-  let anchor = facing(placed, sideways ? other.y : wishX(other))
-  while (before.some((place) => Math.abs(place - along(anchor)) < apart)) {
-    const next = facing(placed, along(anchor) + apart)
-    if (along(next) <= along(anchor)) break
-    anchor = next
-  }
-  taken.set(placed.peer.key, [...before, along(anchor)])
-  return anchor
 }

@@ -2,15 +2,21 @@ import type { Chart } from '@portolan/contract/chart'
 import type { PlacedContainer, PlacedPort, PlacedProcess, PlacedSocket } from './chart-layout.ts'
 import { bottom, right } from './geometry.ts'
 import type { Anchor, Box, Side } from './geometry.ts'
-import type { ProcessPlan, Slot } from './process-plan.ts'
+import { isEntry } from './place-of.ts'
+import type { PlannedSlot, ProcessPlan, Slot } from './process-plan.ts'
 
-export const rowHeight = 21
-const titleHeight = 28
-const edgeLabels = 34
+const titleHeight = 30
+/** Number and name of a port along an upper or lower edge. */
+const edgeLabels = 38
 const containerTitle = 24
 const containerPad = 14
-const socketGap = 50
-const stackGap = 22
+const socketGap = 46
+const stackGap = 20
+const columnGap = 12
+/** How far inside its edge a berth lies that only loopback reaches. */
+const insideEdge = 11
+/** Along an upper edge the name of the process comes first. */
+const topStart = 0.37
 
 /** The parts of a pod in their places, and where each link leaves (`exits`, by link key). */
 export type PlacedParts = {
@@ -23,63 +29,98 @@ export type PlacedParts = {
   readonly bottom: number
 }
 
-type Column = {
+export type Column = {
   readonly x: number
   readonly width: number
-  readonly processInset: number
-  readonly rightGutter: number
+  readonly leftInset: number
+  readonly rightInset: number
 }
 
 export type Frame = {
   readonly top: number
+  readonly rowHeight: number
   readonly application: Column | undefined
   readonly mesh: Column
 }
 
-/** The room that numbers along the upper edge take. */
-function topLabels(plan: ProcessPlan): number {
-  return plan.slots.top.some(({ kind }) => kind === 'port') ? edgeLabels : 0
+function hasPorts(slots: readonly PlannedSlot[]): boolean {
+  return slots.some(({ slot }) => slot.kind === 'port')
 }
 
-/** Rows of the application lie half a row off the mesh's, so that lines of both never share a height. */
+/** Where the rows of a process begin, below its name and the numbers along its upper edge. */
 function firstRow(plan: ProcessPlan): number {
-  return topLabels(plan) + titleHeight + (plan.process.id === 'application' ? rowHeight / 2 : 0)
+  return hasPorts(plan.slots.top) ? edgeLabels + 12 : titleHeight
 }
 
-function heightOf(plan: ProcessPlan): number {
-  const rows = Math.max(plan.slots.left.length, plan.slots.right.length)
-  const below = plan.slots.bottom.length > 0 ? edgeLabels : 0
-  return Math.max(54, firstRow(plan) + rows * rowHeight + below + 6)
+function heightOf(plan: ProcessPlan, rowHeight: number): number {
+  const lowerSockets = plan.slots.bottom.some(({ slot }) => slot.kind === 'socket') ? 18 : 0
+  const below = hasPorts(plan.slots.bottom) ? edgeLabels : lowerSockets
+  return Math.max(56, firstRow(plan) + plan.rows * rowHeight + below + 8)
 }
 
-/** Where the i-th of n slots of a side lies. */
-function anchorOf(box: Box, plan: ProcessPlan, side: Side, index: number): Anchor {
+/** Where a slot lies on the edge of its process. */
+function anchorOf(box: Box, plan: ProcessPlan, side: Side, row: number, rowHeight: number): Anchor {
   const count = plan.slots[side].length
-  const y = box.y + firstRow(plan) + rowHeight * index + rowHeight / 2
-  const x = box.x + (box.width * (index + 0.5)) / count
+  const y = box.y + firstRow(plan) + rowHeight * (row + 0.5)
   switch (side) {
     case 'left':
       return { side, x: box.x, y }
     case 'right':
       return { side, x: right(box), y }
     case 'top':
-      return { side, x, y: box.y }
+      return {
+        side,
+        x: box.x + box.width * (topStart + ((1 - topStart) * (row + 0.5)) / count),
+        y: box.y,
+      }
     case 'bottom':
-      return { side, x, y: bottom(box) }
+      return { side, x: box.x + (box.width * (row + 0.5)) / count, y: bottom(box) }
   }
 }
 
-function labelOf({ side, x, y }: Anchor): PlacedPort['label'] {
+function inside({ side, x, y }: Anchor): Anchor {
   switch (side) {
     case 'left':
-      return { x: x + 13, y: y + 4, align: 'start' }
+      return { side, x: x + insideEdge, y }
     case 'right':
-      return { x: x - 13, y: y + 4, align: 'end' }
+      return { side, x: x - insideEdge, y }
     case 'top':
-      return { x, y: y + 22, align: 'middle' }
+      return { side, x, y: y + insideEdge }
     case 'bottom':
-      return { x, y: y - 13, align: 'middle' }
+      return { side, x, y: y - insideEdge }
   }
+}
+
+function labelOf({ side, x, y }: Anchor, box: Box, plan: ProcessPlan): PlacedPort['label'] {
+  const half = box.width / 2 - 26
+  const whole = box.width - 30
+  const spaced = (share: number) => (box.width * share) / Math.max(1, plan.slots[side].length) - 8
+  switch (side) {
+    case 'left':
+      return {
+        x: x + 13,
+        y: y + 4,
+        align: 'start',
+        width: hasPorts(plan.slots.right) ? half : whole,
+      }
+    case 'right':
+      return { x: x - 13, y: y + 4, align: 'end', width: hasPorts(plan.slots.left) ? half : whole }
+    case 'top':
+      return { x, y: y + 22, align: 'middle', width: spaced(1 - topStart) }
+    case 'bottom':
+      return { x, y: y - 14, align: 'middle', width: spaced(1) }
+  }
+}
+
+function socketLabel({ side, x, y }: Anchor): PlacedSocket['label'] {
+  if (side === 'left') return { x: x + 13, y: y + 4, align: 'start' }
+  if (side === 'right') return { x: x - 13, y: y + 4, align: 'end' }
+  return { x: x + 11, y: y - 6, align: 'start' }
+}
+
+/** The row by which traffic comes in from the left, past whatever stands there. */
+function entryRow(plan: ProcessPlan): number | undefined {
+  return plan.slots.left.find(({ slot }) => slot.kind === 'port' && isEntry(slot.port.id))?.row
 }
 
 /** Places the processes of one column below each other, each group of one container in its box. */
@@ -91,86 +132,101 @@ class ColumnStack {
   readonly exits = new Map<string, Anchor>()
   readonly #chart: Chart
   readonly #column: Column
+  readonly #rowHeight: number
   #y: number
 
-  constructor(chart: Chart, column: Column, top: number) {
+  constructor(chart: Chart, column: Column, frame: Frame) {
     this.#chart = chart
     this.#column = column
-    this.#y = top
+    this.#rowHeight = frame.rowHeight
+    this.#y = frame.top
   }
 
   get bottom(): number {
-    return this.#y - 10
+    return this.#y - columnGap
   }
 
-  /** @param clearOf the first row of a process that others reach from the left must lie below this height */
+  /** @param clearOf the row by which traffic comes in from the left must lie below this height */
   addContainer(name: string, plans: readonly ProcessPlan[], clearOf: number): void {
-    const { x, width, processInset, rightGutter } = this.#column
+    const { x, width, leftInset, rightInset } = this.#column
     const top = this.#y
     let y = top + containerTitle
     for (const [index, plan] of plans.entries()) {
-      const last = index === plans.length - 1
-      if (index > 0) {
-        const above = plans[index - 1]
-        y += above?.slots.bottom.some(({ kind }) => kind === 'socket') ? socketGap : stackGap
+      const above = plans[index - 1]
+      if (above !== undefined) {
+        y += above.slots.bottom.some(({ slot }) => slot.kind === 'socket') ? socketGap : stackGap
       }
-      if (last && plan.slots.left.length > 0) y = Math.max(y, clearOf - titleHeight - 4)
+      const entry = entryRow(plan)
+      if (entry !== undefined) y = Math.max(y, clearOf - firstRow(plan) - entry * this.#rowHeight)
       const box: Box = {
-        x: x + processInset,
+        x: x + leftInset,
         y,
-        width: width - processInset - rightGutter,
-        height: heightOf(plan),
+        width: width - leftInset - rightInset,
+        height: heightOf(plan, this.#rowHeight),
       }
       this.#addProcess(plan, box)
       y = bottom(box)
     }
     const box: Box = { x, y: top, width, height: y + containerPad - top }
     const container = this.#chart.containers.find((candidate) => candidate.name === name)
-    this.containers.push({ name, container, box })
-    this.#y = bottom(box) + 10
+    this.containers.push({
+      name,
+      container,
+      box,
+      title: { x: x + 12, y: top + 16, width: width - 24 },
+    })
+    this.#y = bottom(box) + columnGap
   }
 
   #addProcess(plan: ProcessPlan, box: Box): void {
-    this.processes.push({ process: plan.process, box, titleY: box.y + topLabels(plan) + 22 })
+    const share = hasPorts(plan.slots.top) ? topStart : 1
+    this.processes.push({
+      process: plan.process,
+      box,
+      title: { x: box.x + 12, y: box.y + 20, width: box.width * share - 18 },
+    })
     for (const side of ['left', 'right', 'top', 'bottom'] as const) {
-      for (const [index, slot] of plan.slots[side].entries())
-        this.#addSlot(slot, anchorOf(box, plan, side, index))
+      for (const { slot, row } of plan.slots[side]) {
+        this.#addSlot(slot, anchorOf(box, plan, side, row, this.#rowHeight), box, plan)
+      }
     }
   }
 
-  #addSlot(slot: Slot, at: Anchor): void {
+  #addSlot(slot: Slot, edge: Anchor, box: Box, plan: ProcessPlan): void {
     switch (slot.kind) {
-      case 'port':
-        this.ports.push({ port: slot.port, at, label: labelOf(at) })
+      case 'port': {
+        const at = slot.port.binds === 'loopback' ? inside(edge) : edge
+        this.ports.push({ port: slot.port, at, label: labelOf(at, box, plan) })
         return
+      }
       case 'socket':
-        this.sockets.push({ socket: slot.socket, at })
+        this.sockets.push({ socket: slot.socket, at: edge, label: socketLabel(edge) })
         return
       case 'exit':
-        this.exits.set(slot.link.key, at)
+        for (const { key } of slot.links) this.exits.set(key, edge)
     }
   }
-}
-
-function groupByContainer(plans: readonly ProcessPlan[]): ReadonlyMap<string, readonly ProcessPlan[]> {
-  return Map.groupBy(plans, ({ process }) => process.container)
 }
 
 /** Stands the application's containers in the left column and the mesh's in the right one. */
 export function placeProcesses(chart: Chart, plans: readonly ProcessPlan[], frame: Frame): PlacedParts {
-  const application = plans.filter(({ process }) => process.id === 'application')
-  const mesh = plans.filter(({ process }) => process.id !== 'application')
   const stacks: ColumnStack[] = []
   let clearOf = 0
+  let inMesh = plans
   if (frame.application !== undefined) {
-    const stack = new ColumnStack(chart, frame.application, frame.top)
-    for (const [name, group] of groupByContainer(application)) stack.addContainer(name, group, 0)
+    const stack = new ColumnStack(chart, frame.application, frame)
+    const application = plans.filter(({ process }) => process.id === 'application')
+    for (const [name, group] of Map.groupBy(application, ({ process }) => process.container)) {
+      stack.addContainer(name, group, 0)
+    }
     stacks.push(stack)
-    clearOf = stack.bottom + 14
+    clearOf = stack.bottom + 2
+    inMesh = plans.filter(({ process }) => process.id !== 'application')
   }
-  const stack = new ColumnStack(chart, frame.mesh, frame.top)
-  const inMesh = frame.application === undefined ? plans : mesh
-  for (const [name, group] of groupByContainer(inMesh)) stack.addContainer(name, group, clearOf)
+  const stack = new ColumnStack(chart, frame.mesh, frame)
+  for (const [name, group] of Map.groupBy(inMesh, ({ process }) => process.container)) {
+    stack.addContainer(name, group, clearOf)
+  }
   stacks.push(stack)
   return {
     containers: stacks.flatMap(({ containers }) => containers),

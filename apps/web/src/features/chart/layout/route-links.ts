@@ -1,47 +1,33 @@
 import { bottom, right } from './geometry.ts'
 import type { Anchor, Box, Point, Side } from './geometry.ts'
+import { Lanes } from './lanes.ts'
 
-/** A strip that no box stands in; each line that runs along it gets a lane of its own. */
-export class Gutter {
-  readonly #first: number
-  readonly #step: number
-  #taken = 0
-
-  constructor(first: number, step: number) {
-    this.#first = first
-    this.#step = step
-  }
-
-  take(): number {
-    const lane = this.#first + this.#step * this.#taken
-    this.#taken += 1
-    return lane
-  }
-}
-
-/** The strips of one chart, and the boxes that they run along. */
-export type Gutters = {
+/** Where the lines of one chart may run. */
+export type Ways = {
   readonly pod: Box
+  /** The box around the mesh's processes. */
   readonly mesh: Box
-  /** Left of the mesh's processes. */
-  readonly between: Gutter
   /** Right of the mesh's processes, inside their container. */
-  readonly beside: Gutter
-  readonly above: Gutter
-  readonly below: Gutter
-  /** Right of the pod. */
-  readonly outside: Gutter
+  readonly beside: Lanes
+  /** Below the mesh's processes, inside their container. */
+  readonly under: Lanes
+  /** Around the pod. */
+  readonly above: Lanes
+  readonly below: Lanes
+  readonly leftOf: Lanes
+  readonly rightOf: Lanes
 }
 
-export function guttersOf(pod: Box, mesh: Box): Gutters {
+export function waysAround(pod: Box, mesh: Box): Ways {
   return {
     pod,
     mesh,
-    between: new Gutter(mesh.x - 14, -8),
-    beside: new Gutter(right(mesh) + 14, 9),
-    above: new Gutter(pod.y - 10, -7),
-    below: new Gutter(bottom(pod) + 12, 7),
-    outside: new Gutter(right(pod) + 8, 7),
+    beside: new Lanes(right(mesh) + 17, 9),
+    under: new Lanes(bottom(mesh) + 9, 4),
+    above: new Lanes(pod.y - 12, -8),
+    below: new Lanes(bottom(pod) + 12, 8),
+    leftOf: new Lanes(pod.x - 8, -6),
+    rightOf: new Lanes(right(pod) + 8, 6),
   }
 }
 
@@ -51,47 +37,59 @@ function horizontal(side: Side): boolean {
   return side === 'left' || side === 'right'
 }
 
-/** The band above or below the pod that a line between two upper or lower edges turns in. */
-function band(a: Anchor, b: Anchor, gutters: Gutters): number {
-  return Math.max(a.y, b.y) > bottom(gutters.pod) ? gutters.below.take() : gutters.above.take()
-}
-
-/** From above or below to a right edge: along the strip beside the processes, then in. */
-function alongAndIn(from: Anchor, to: Anchor, gutters: Gutters): readonly Point[] {
-  const lane = gutters.beside.take()
-  const [low, high] = from.slide ?? [from.x, from.x]
-  if (lane >= low && lane <= high) return [{ x: lane, y: from.y }, { x: lane, y: to.y }, to]
-  const turn = band(from, to, gutters)
-  return [from, { x: from.x, y: turn }, { x: lane, y: turn }, { x: lane, y: to.y }, to]
+/** Only what stands outside the pod can let its lines slide along its side. */
+function isPeer({ slide }: Anchor): boolean {
+  return slide !== undefined
 }
 
 function across(from: Anchor, to: Anchor, lane: number): readonly Point[] {
   return [from, { x: lane, y: from.y }, { x: lane, y: to.y }, to]
 }
 
-function sideways(from: Anchor, to: Anchor, gutters: Gutters): readonly Point[] {
-  if (from.side === to.side) {
-    return across(from, to, from.side === 'right' ? gutters.beside.take() : gutters.between.take())
-  }
-  if (Math.abs(from.y - to.y) <= straightWithin) return [from, to]
-  const leftOfMesh = Math.max(from.x, to.x) <= gutters.mesh.x
-  return across(from, to, leftOfMesh ? gutters.between.take() : gutters.outside.take())
+function overBand(from: Anchor, to: Anchor, band: number): readonly Point[] {
+  return [from, { x: from.x, y: band }, { x: to.x, y: band }, to]
 }
 
-/**
- * The way of a line from one anchor to another: along the axes, with at most
- * four turns, in lanes that no other line of this chart uses.
- */
-export function route(from: Anchor, to: Anchor, gutters: Gutters): readonly Point[] {
+/** From above or below the pod to a right edge: along the strip beside the processes, then in. */
+function alongAndIn(from: Anchor, to: Anchor, ways: Ways): readonly Point[] {
+  const lane = ways.beside.take()
+  const [low, high] = from.slide ?? [from.x, from.x]
+  if (lane >= low && lane <= high) return [{ x: lane, y: from.y }, { x: lane, y: to.y }, to]
+  const turn = from.side === 'top' ? ways.below.take() : ways.above.take()
+  return [from, { x: from.x, y: turn }, { x: lane, y: turn }, { x: lane, y: to.y }, to]
+}
+
+/** From a lower edge to a right edge of the same column, around the corner between them. */
+function aroundCorner(from: Anchor, to: Anchor, ways: Ways): readonly Point[] {
+  const dip = ways.under.take()
+  const lane = ways.beside.take()
+  return [from, { x: from.x, y: dip }, { x: lane, y: dip }, { x: lane, y: to.y }, to]
+}
+
+function sideways(from: Anchor, to: Anchor, ways: Ways): readonly Point[] {
+  if (Math.abs(from.y - to.y) <= straightWithin) return [from, to]
+  const peer = [from, to].find(isPeer)
+  if (peer === undefined)
+    return across(from, to, from.side === 'right' ? ways.beside.take() : ways.mesh.x - 14)
+  return across(from, to, peer.side === 'right' ? ways.leftOf.take() : ways.rightOf.take())
+}
+
+/** The way of a line from one anchor to another: along the axes, with at most four turns. */
+export function route(from: Anchor, to: Anchor, ways: Ways): readonly Point[] {
   const fromSideways = horizontal(from.side)
   const toSideways = horizontal(to.side)
-  if (fromSideways && toSideways) return sideways(from, to, gutters)
+  if (fromSideways && toSideways) return sideways(from, to, ways)
   if (!fromSideways && !toSideways) {
     if (Math.abs(from.x - to.x) <= straightWithin) return [from, to]
-    const turn = band(from, to, gutters)
-    return [from, { x: from.x, y: turn }, { x: to.x, y: turn }, to]
+    const higher = [from, to].some(({ side, slide }) => slide !== undefined && side === 'bottom')
+    return overBand(from, to, higher ? ways.above.take() : ways.below.take())
   }
-  if (to.side === 'right') return alongAndIn(from, to, gutters)
-  if (from.side === 'right') return alongAndIn(to, from, gutters).toReversed()
-  return fromSideways ? [from, { x: to.x, y: from.y }, to] : [from, { x: from.x, y: to.y }, to]
+  const [upright, level] = fromSideways ? [to, from] : [from, to]
+  const points =
+    level.side !== 'right'
+      ? [upright, { x: upright.x, y: level.y }, level]
+      : isPeer(upright)
+        ? alongAndIn(upright, level, ways)
+        : aroundCorner(upright, level, ways)
+  return fromSideways ? points.toReversed() : points
 }

@@ -8,6 +8,7 @@ export const chart = {
   numberUnknown: '{{number}}?',
   numberUnknownLabel: 'usually {{number}}, not known here',
   link: '{{from}} to {{to}}, {{protocol}}, {{state}}',
+  controlLink: 'xDS, certificates: {{state}}',
   process: 'process {{name}} in container {{container}}, {{state}}',
   peer: {
     istiod: 'istiod',
@@ -90,6 +91,11 @@ export const chart = {
     control: 'control comes from above',
     health: 'health and telemetry leave below',
     debug: 'debugging reaches inside',
+    down: 'broken',
+    unknown: 'not known',
+    possible: 'may be there',
+    all: 'all addresses',
+    loopback: 'loopback only',
     states: 'States of a port',
   },
   badge: {

@@ -61,5 +61,5 @@ export const explorer = {
     title: 'Not up to date since {{time}}',
     text: 'The watch of {{cluster}} broke and is being opened again. Pods may have come and gone since then.',
   },
-  partial: 'Only {{namespaces}}: Portolan was started for these namespaces.',
+  partial: 'Only {{namespaces}}: the others were not asked for, or may not be listed.',
 } as const

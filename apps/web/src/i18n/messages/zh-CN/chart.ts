@@ -11,6 +11,7 @@ export const chart: TranslationOf<typeof english> = {
   numberUnknown: '{{number}}?',
   numberUnknownLabel: '通常为 {{number}}，此处未知',
   link: '{{from}} 到 {{to}}，{{protocol}}，{{state}}',
+  controlLink: 'xDS、证书：{{state}}',
   process: '容器 {{container}} 中的进程 {{name}}，{{state}}',
   peer: {
     istiod: 'istiod',
@@ -93,6 +94,11 @@ export const chart: TranslationOf<typeof english> = {
     control: '控制自上而下',
     health: '健康与遥测向下',
     debug: '调试由外向内',
+    down: '中断',
+    unknown: '未知',
+    possible: '可能存在',
+    all: '所有地址',
+    loopback: '仅本机回环',
     states: '端口状态',
   },
   badge: {

@@ -61,5 +61,5 @@ export const explorer: TranslationOf<typeof english> = {
     title: '自 {{time}} 起数据不再更新',
     text: '对 {{cluster}} 的 watch 已中断，正在重新建立。此后的 Pod 增减可能没有反映出来。',
   },
-  partial: '仅限 {{namespaces}}：Portolan 启动时指定了这些命名空间。',
+  partial: '仅显示 {{namespaces}}：其他命名空间未被请求，或者无权列出。',
 }
