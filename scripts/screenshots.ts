@@ -9,7 +9,12 @@ import { findChromium } from './find-chromium.ts'
 import { RunningPortolan } from './running-portolan.ts'
 import { root } from './tool.ts'
 
-const kinds: readonly ComponentKind[] = ['sidecar', 'gateway', 'istiod']
+/** Each kind with the port whose details stand beside the chart. */
+const kinds: readonly (readonly [kind: ComponentKind, port: string])[] = [
+  ['sidecar', 'agent-status'],
+  ['gateway', 'envoy-health'],
+  ['istiod', 'istiod-secure-grpc'],
+]
 const schemes = ['light', 'dark'] as const
 const languages = ['en', 'zh-CN'] as const
 
@@ -24,8 +29,8 @@ await using browser = await chromium.launch({
   args: ['--no-sandbox'],
 })
 
-for (const kind of kinds) {
-  const pod = pods.find((row) => row.kind === kind && row.ready.ready === row.ready.total)
+for (const [kind, port] of kinds) {
+  const pod = pods.findLast((row) => row.kind === kind && row.ready.ready === row.ready.total)
   if (pod === undefined) throw new Error(`the demo mesh has no ready ${kind}`)
   for (const colorScheme of schemes) {
     for (const locale of languages) {
@@ -35,7 +40,7 @@ for (const kind of kinds) {
         locale,
       })
       const page = await context.newPage()
-      const target = `/clusters/${encodeURIComponent(cluster)}/pods/${pod.namespace}/${pod.name}${portolan.url.hash}`
+      const target = `/clusters/${encodeURIComponent(cluster)}/pods/${pod.namespace}/${pod.name}?port=${port}${portolan.url.hash}`
       await page.goto(portolan.origin + target)
       await page.getByRole('figure').waitFor()
       // Settled: every expected port has been asked at least once.

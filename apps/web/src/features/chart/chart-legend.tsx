@@ -23,16 +23,18 @@ export function ChartLegend({ words: { t } }: { readonly words: Words }) {
             <path className={chartStyles.link} data-purpose={axis} data-state="up" d="M-9,0 h18" />
           </Item>
         ))}
-        {strokes.map(({ word, state, presence }) => (
-          <Item key={word} text={t(`chart:legend.${word}`)}>
-            <path className={chartStyles.link} data-state={state} data-presence={presence} d="M-9,0 h18" />
-          </Item>
-        ))}
       </ul>
       <ul>
         {portStates.map((state) => (
           <Item key={state} text={t(`states:port.${state}`)}>
             <StateMark state={state} />
+          </Item>
+        ))}
+      </ul>
+      <ul>
+        {strokes.map(({ word, state, presence }) => (
+          <Item key={word} text={t(`chart:legend.${word}`)}>
+            <path className={chartStyles.link} data-state={state} data-presence={presence} d="M-9,0 h18" />
           </Item>
         ))}
         <Item text={t('chart:legend.all')}>

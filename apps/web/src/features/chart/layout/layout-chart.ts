@@ -10,18 +10,18 @@ import type { Frame, PlacedParts } from './place-processes.ts'
 import { planProcesses } from './process-plan.ts'
 import type { ProcessPlan } from './process-plan.ts'
 
-const width = 704
+const width = 724
 const margin = 6
-const sideWidth = 100
-const podX = 124
+const sideWidth = 110
+const podX = 134
 const podWidth = 452
-const topBand = 44
-const bottomBand = 36
+const topBand = 42
+const bottomBand = 32
 const peerHeight = 46
 const podTitle = 26
 /** Rows as generous as the height of a laptop's screen allows. */
-const comfortableHeight = 590
-const roomyRowHeights = [26, 24, 22] as const
+const comfortableHeight = 568
+const roomyRowHeights = [28, 26, 24, 22] as const
 const smallestRowHeight = 21
 
 /**
@@ -75,7 +75,7 @@ function layoutWith(chart: Chart, rowHeight: number): ChartLayout {
 function frameOf(plans: readonly ProcessPlan[], top: number, rowHeight: number): Frame {
   const applications = plans.filter(({ process }) => process.id === 'application').length
   if (applications === 0 || applications === plans.length) {
-    const mesh = { x: podX + 10, width: podWidth - 20, leftInset: 46, rightInset: 46 }
+    const mesh = { x: podX + 10, width: podWidth - 20, leftInset: 32, rightInset: 46 }
     return { top, rowHeight, application: undefined, mesh }
   }
   return {

@@ -147,7 +147,7 @@ export function clearWidth(room: TextRoom, links: readonly Pick<PlacedLink, 'poi
         const upright = next !== undefined && Math.abs(next.x - point.x) < 0.5
         if (!upright || point.x < room.x - 4) return []
         const [high, low] = [Math.min(point.y, next.y), Math.max(point.y, next.y)]
-        return high < room.y + 4 && low > room.y - 12 ? [point.x - 8 - room.x] : []
+        return high < room.y + 4 && low > room.y - 12 ? [point.x - 10 - room.x] : []
       }),
     )
   return Math.max(0, Math.min(room.width, ...xs))

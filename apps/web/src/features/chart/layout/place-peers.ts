@@ -11,7 +11,7 @@ const inset = 10
 const peerHeight = 46
 /** A name and three lines. */
 const sideHeight = 66
-const peerWidth = 128
+const peerWidth = 122
 const controlPlaneWidth = 216
 
 export type PeerFrame = {
@@ -32,7 +32,7 @@ function sizeOf(peer: ChartPeer, side: Side, ends: readonly number[]): number {
     case 'top':
       return Math.max(peer.id === 'istiod' ? controlPlaneWidth : peerWidth, spanned + 24)
     case 'bottom':
-      return Math.max(peerWidth, spanned + 24)
+      return Math.max(peerWidth, spanned + 2 * inset + 10)
     case 'left':
       // Traffic comes in straight, however many listeners there are.
       return Math.max(sideHeight, spanned + 2 * inset + 4)
@@ -111,12 +111,20 @@ function boxOf(side: Side, start: number, size: number, frame: PeerFrame): Box {
   }
 }
 
+/** A line that must turn turns far enough to be seen to: a jog would look like a mistake. */
+const shortestTurn = 18
+
+function within(wanted: number, low: number, high: number): number {
+  if (wanted >= low && wanted <= high) return wanted
+  return wanted < low ? clamp(wanted + shortestTurn, low, high) : clamp(wanted - shortestTurn, low, high)
+}
+
 /** The point of a peer's box that faces the pod, as near as possible to a wanted coordinate. */
 export function facing({ box, side }: PlacedPeer, wanted: number): Anchor {
   const slideX = [box.x + inset, right(box) - inset] as const
   const slideY = [box.y + inset, bottom(box) - inset] as const
-  const x = clamp(wanted, ...slideX)
-  const y = clamp(wanted, ...slideY)
+  const x = within(wanted, ...slideX)
+  const y = within(wanted, ...slideY)
   switch (side) {
     case 'top':
       return { side: 'bottom', x, y: bottom(box), slide: slideX }

@@ -3,7 +3,7 @@ import type { PlacedContainer, PlacedPort, PlacedProcess, PlacedSocket } from '.
 import { bottom, right } from './geometry.ts'
 import type { Anchor, Box, Side } from './geometry.ts'
 import { isEntry } from './place-of.ts'
-import type { PlannedSlot, ProcessPlan, Slot } from './process-plan.ts'
+import type { PlannedSlot, ProcessPlan } from './process-plan.ts'
 
 const titleHeight = 30
 /** Number and name of a port along an upper or lower edge. */
@@ -16,7 +16,7 @@ const columnGap = 12
 /** How far inside its edge a berth lies that only loopback reaches. */
 const insideEdge = 11
 /** Along an upper edge the name of the process comes first. */
-const topStart = 0.37
+const topStart = 0.34
 
 /** The parts of a pod in their places, and where each link leaves (`exits`, by link key). */
 export type PlacedParts = {
@@ -91,24 +91,32 @@ function inside({ side, x, y }: Anchor): Anchor {
   }
 }
 
-function labelOf({ side, x, y }: Anchor, box: Box, plan: ProcessPlan): PlacedPort['label'] {
-  const half = box.width / 2 - 26
-  const whole = box.width - 30
-  const spaced = (share: number) => (box.width * share) / Math.max(1, plan.slots[side].length) - 8
+/** Between a berth's middle and its number. */
+const labelGap = 13
+
+/** Whether a port on the other side writes its number into the same row. */
+function sharesRow(plan: ProcessPlan, side: 'left' | 'right', row: number): boolean {
+  return plan.slots[side].some((other) => other.slot.kind === 'port' && other.row === row)
+}
+
+function labelOf(at: Anchor, row: number, box: Box, plan: ProcessPlan): PlacedPort['label'] {
+  const { side, x, y } = at
+  const along = (share: number) => (box.width * share) / Math.max(1, plan.slots[side].length) - 8
   switch (side) {
-    case 'left':
-      return {
-        x: x + 13,
-        y: y + 4,
-        align: 'start',
-        width: hasPorts(plan.slots.right) ? half : whole,
-      }
-    case 'right':
-      return { x: x - 13, y: y + 4, align: 'end', width: hasPorts(plan.slots.left) ? half : whole }
+    case 'left': {
+      const start = x + labelGap
+      const end = sharesRow(plan, 'right', row) ? box.x + box.width / 2 : right(box)
+      return { x: start, y: y + 4, align: 'start', width: end - start - 4 }
+    }
+    case 'right': {
+      const start = sharesRow(plan, 'left', row) ? box.x + box.width / 2 : box.x
+      const end = x - labelGap
+      return { x: end, y: y + 4, align: 'end', width: end - start - 4 }
+    }
     case 'top':
-      return { x, y: y + 22, align: 'middle', width: spaced(1 - topStart) }
+      return { x, y: y + 22, align: 'middle', width: along(1 - topStart) }
     case 'bottom':
-      return { x, y: y - 14, align: 'middle', width: spaced(1) }
+      return { x, y: y - 14, align: 'middle', width: along(1) }
   }
 }
 
@@ -187,16 +195,16 @@ class ColumnStack {
     })
     for (const side of ['left', 'right', 'top', 'bottom'] as const) {
       for (const { slot, row } of plan.slots[side]) {
-        this.#addSlot(slot, anchorOf(box, plan, side, row, this.#rowHeight), box, plan)
+        this.#addSlot({ slot, row }, anchorOf(box, plan, side, row, this.#rowHeight), box, plan)
       }
     }
   }
 
-  #addSlot(slot: Slot, edge: Anchor, box: Box, plan: ProcessPlan): void {
+  #addSlot({ slot, row }: PlannedSlot, edge: Anchor, box: Box, plan: ProcessPlan): void {
     switch (slot.kind) {
       case 'port': {
         const at = slot.port.binds === 'loopback' ? inside(edge) : edge
-        this.ports.push({ port: slot.port, at, label: labelOf(at, box, plan) })
+        this.ports.push({ port: slot.port, at, label: labelOf(at, row, box, plan) })
         return
       }
       case 'socket':

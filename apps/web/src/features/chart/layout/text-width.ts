@@ -6,20 +6,20 @@ const broad = /[mwMW@%…]/
 
 function share(character: string): number {
   if (fullWidth.test(character)) return 1
-  if (slim.test(character)) return 0.36
-  if (broad.test(character)) return 0.92
-  return /[A-Z0-9]/.test(character) ? 0.66 : 0.57
+  if (slim.test(character)) return 0.3
+  if (broad.test(character)) return 0.86
+  return /[A-Z0-9]/.test(character) ? 0.64 : 0.555
 }
 
 /** About how wide a text is in the chart's font, a little generously; `size` and the answer share a unit. */
 export function textWidth(text: string, size: number): number {
-  return [...text].reduce((sum, character) => sum + share(character) * size, 0)
+  return Array.from(text).reduce((sum, character) => sum + share(character) * size, 0)
 }
 
 /** The text, or as much of its beginning as fits with an ellipsis after it. */
 export function fitText(text: string, size: number, width: number): string {
   if (textWidth(text, size) <= width) return text
-  const characters = [...text]
+  const characters = Array.from(text)
   while (characters.length > 1 && textWidth(`${characters.join('')}…`, size) > width) characters.pop()
   return `${characters.join('').trimEnd()}…`
 }
@@ -27,8 +27,11 @@ export function fitText(text: string, size: number, width: number): string {
 /** As many of the parts as fit side by side, first ones first; the first one is cut rather than left out. */
 export function fitParts(parts: readonly string[], separator: string, size: number, width: number): string {
   const [first = '', ...others] = parts.filter((part) => part !== '')
-  return others.reduce(
-    (line, part) => (textWidth(line + separator + part, size) <= width ? line + separator + part : line),
-    fitText(first, size, width),
-  )
+  let line = fitText(first, size, width)
+  for (const part of others) {
+    const longer = line + separator + part
+    if (textWidth(longer, size) > width) break
+    line = longer
+  }
+  return line
 }

@@ -11,7 +11,7 @@ export const chart: TranslationOf<typeof english> = {
   numberUnknown: '{{number}}?',
   numberUnknownLabel: '通常为 {{number}}，此处未知',
   link: '{{from}} 到 {{to}}，{{protocol}}，{{state}}',
-  controlLink: 'xDS、证书：{{state}}',
+  controlLink: 'xDS 与 CA：{{state}}',
   process: '容器 {{container}} 中的进程 {{name}}，{{state}}',
   peer: {
     istiod: 'istiod',
@@ -22,7 +22,7 @@ export const chart: TranslationOf<typeof english> = {
     upstreams: '上游',
     you: '你',
     proxies: '代理',
-    'xds-clients': '其他 xDS 客户端',
+    'xds-clients': 'xDS 客户端',
     'node-ztunnel': 'ztunnel',
     'node-cni': 'Istio CNI',
   },
