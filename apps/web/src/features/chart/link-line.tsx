@@ -69,7 +69,15 @@ export function LinkLine({ placed, state, chart, words, part }: LinkLineProps) {
         markerEnd="url(#arrow)"
       />
       {leaves === 'edge' && start !== undefined && (
-        <circle className={styles.exit} data-purpose={link.purpose} cx={start.x} cy={start.y} r={2.4} />
+        <circle
+          className={styles.exit}
+          data-state={state}
+          data-presence={link.presence.kind}
+          data-purpose={link.purpose}
+          cx={start.x}
+          cy={start.y}
+          r={2.4}
+        />
       )}
       {state === 'up' && link.presence.kind === 'expected' && (
         <path className={styles.flow} d={path} data-purpose={link.purpose} />

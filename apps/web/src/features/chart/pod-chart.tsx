@@ -114,7 +114,11 @@ export function PodChart({ view, chosen, onChoose }: PodChartProps) {
               }
             >
               <rect className={styles.hit} x={at.x - 14} y={at.y - 26} width={56} height={36} />
-              <path className={styles.socket} d={`M${at.x},${at.y - 6} l6,6 l-6,6 l-6,-6 z`} />
+              <path
+                className={styles.socket}
+                data-presence={socket.presence.kind}
+                d={`M${at.x},${at.y - 6} l6,6 l-6,6 l-6,-6 z`}
+              />
             </Part>
           )
         })}

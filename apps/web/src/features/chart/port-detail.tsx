@@ -6,6 +6,7 @@ import { CommandLine } from './command-line.tsx'
 import { EndpointList } from './endpoint-list.tsx'
 import { ExplanationText } from './explanation-text.tsx'
 import { HistoryStrip } from './history-strip.tsx'
+import { wholeWords } from './runtime-words.ts'
 import { InlineStateMark } from './state-mark.tsx'
 import { explained, useExplanations } from './use-explanations.ts'
 import { useNow } from './use-now.ts'
@@ -58,6 +59,7 @@ export function PortDetail({ view, port, words, onOpenOriginal }: PortDetailProp
   const observation = view.ports.get(port.key)
   const state = portStateIn(view, port.key)
   const process = chart.processes.find(({ key }) => key === port.process)?.name ?? port.process
+  const whole = wholeWords(observation?.evidence)
   const commands = checkCommands(chart, port)
   return (
     <>
@@ -77,7 +79,15 @@ export function PortDetail({ view, port, words, onOpenOriginal }: PortDetailProp
           {observation !== undefined && `, ${words.age(observation.observedAt, now)}`}
         </dd>
         <dt>{t('chart:detail.evidence')}</dt>
-        <dd>{words.evidence(observation?.evidence)}</dd>
+        <dd>
+          {words.evidence(observation?.evidence)}
+          {whole !== undefined && (
+            <details>
+              <summary>{t('chart:detail.wholeText')}</summary>
+              <code className={styles.said}>{whole}</code>
+            </details>
+          )}
+        </dd>
         <dt>{t('chart:detail.number')}</dt>
         <dd>{sourceOf(port, words)}</dd>
         {port.presence.kind !== 'expected' && (

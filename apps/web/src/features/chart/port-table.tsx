@@ -95,10 +95,10 @@ export function PortTable({ view, chosen, onChoose }: PortTableProps) {
             <tr key={port.key} data-chosen={chosen === port.key}>
               <th scope="row">
                 <button type="button" aria-pressed={chosen === port.key} onClick={() => onChoose(port.key)}>
-                  {cells.port}
+                  {words.number(port)} <span>{words.shortName(port)}</span>
                 </button>
               </th>
-              <td>{cells.process}</td>
+              <td className={styles.state}>{cells.process}</td>
               <td className={styles.state}>{cells.binds}</td>
               <td>{cells.purpose}</td>
               <td className={styles.state}>

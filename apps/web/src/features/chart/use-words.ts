@@ -4,6 +4,7 @@ import type { Evidence } from '@portolan/contract/evidence'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../i18n/use-language.ts'
 import { explained, useExplanations } from './use-explanations.ts'
+import { heartOf } from './runtime-words.ts'
 import { formatList, formatMoment } from '../../i18n/format-time.ts'
 
 /** A right as people write it: `get pods/portforward in shop`. */
@@ -46,11 +47,11 @@ export function useWords() {
       case 'unexpected':
         return t('evidence:unexpected', said)
       case 'refused':
-        return t('evidence:refused', said)
+        return t('evidence:refused', { text: heartOf(said.text) })
       case 'accepted':
         return said.closedByPeer ? t('evidence:acceptedClosed') : t('evidence:accepted', said)
       case 'tunnel':
-        return t('evidence:tunnel', { code: t(`evidence:code.${said.code}`), text: said.text })
+        return t('evidence:tunnel', { code: t(`evidence:code.${said.code}`), text: heartOf(said.text) })
       case 'access':
         return t('evidence:access', { missing: formatList(said.missing.map(formatNeed), language) })
       case 'not-running':

@@ -3,6 +3,7 @@ import type { PodRef } from '@portolan/contract/pod-ref'
 import { IconGhost2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useTopic } from '../../live/use-live.ts'
+import { ChartSkeleton } from '../chart/chart-skeleton.tsx'
 import { CodeNotice } from '../problem/code-notice.tsx'
 import { NoticePage } from '../problem/notice-page.tsx'
 import { PodHeader, PodHeaderWaiting } from './pod-header.tsx'
@@ -21,7 +22,10 @@ export function LivePod({ cluster, pod }: LivePodProps) {
     return (
       <div className={styles.document} aria-busy="true">
         <PodHeaderWaiting name={pod.name} />
-        <output className={styles.waiting}>{t('loading', { pod: pod.name })}</output>
+        <div className={styles.waiting}>
+          <output className="visually-hidden">{t('loading', { pod: pod.name })}</output>
+          <ChartSkeleton />
+        </div>
       </div>
     )
   }

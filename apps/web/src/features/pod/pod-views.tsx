@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Suspense, lazy, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChartNotices } from '../chart/chart-notices.tsx'
+import { ChartSummary } from '../chart/chart-summary.tsx'
 import { viewOf } from '../chart/chart-view.ts'
 import { PodChart } from '../chart/pod-chart.tsx'
 import { PodFacts } from './pod-facts.tsx'
@@ -74,7 +75,10 @@ export function PodViews({ cluster, detail, observations }: PodViewsProps) {
         <aside className={styles.detail} aria-label={t('detail')}>
           <Suspense fallback={<div aria-busy="true" />}>
             {port === undefined ? (
-              <PodFacts detail={detail} />
+              <>
+                <ChartSummary view={view} onChoose={choose} />
+                <PodFacts detail={detail} />
+              </>
             ) : (
               <PartDetail
                 view={view}

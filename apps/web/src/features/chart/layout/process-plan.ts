@@ -97,13 +97,18 @@ export function isInit(process: ChartProcess): boolean {
   return process.containerKind === 'init'
 }
 
+/** A socket that may be there is drawn where somebody would dial it. */
+function isDrawn({ links }: Chart, { key, presence }: ChartSocket): boolean {
+  return presence.kind === 'expected' || links.some(({ to }) => to.kind === 'socket' && to.key === key)
+}
+
 function planProcess(chart: Chart, process: ChartProcess, lowest: boolean): ProcessPlan {
   const sides: Record<Side, Slot[]> = { left: [], right: [], top: [], bottom: [] }
   for (const port of chart.ports.filter((candidate) => candidate.process === process.key)) {
     sides[sideOfPort(chart, port, process, lowest)].push({ kind: 'port', port })
   }
   for (const socket of chart.sockets.filter((candidate) => candidate.process === process.key)) {
-    if (socket.presence.kind !== 'expected') continue
+    if (!isDrawn(chart, socket)) continue
     sides[sideOfSocket(chart, socket)].push({ kind: 'socket', socket })
   }
   for (const [side, slot] of exitsOf(chart, process)) sides[side].push(slot)

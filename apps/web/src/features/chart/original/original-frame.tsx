@@ -5,6 +5,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clusterQuery } from '../../session/query.ts'
 import { ProblemNotice } from '../../problem/problem-notice.tsx'
 import { frameAddress } from './frame-address.ts'
 import { capabilityQuery } from './query.ts'
@@ -35,6 +36,7 @@ export function OriginalFrame({ cluster, detail, port, page, onOpen }: OriginalF
       confirmed: port.id === 'application',
     }),
   )
+  const user = useQuery(clusterQuery(cluster)).data?.user
   const paths = port.endpoints.filter(({ method, path }) => method === 'GET' && !path.includes('{'))
   async function reload(): Promise<void> {
     await capability.refetch()
@@ -75,7 +77,10 @@ export function OriginalFrame({ cluster, detail, port, page, onOpen }: OriginalF
         </Button>
       </form>
       <p className={styles.limits}>
-        {t('original.provenance', { pod: formatPodRef(pod), port: number })}. {t('original.limits')}
+        {user === undefined
+          ? t('original.provenance', { pod: formatPodRef(pod), port: number })
+          : t('original.provenanceAs', { pod: formatPodRef(pod), port: number, user })}{' '}
+        {t('original.limits')}
         {port.id.endsWith('ctrlz') && ` ${t('original.ctrlz')}`}
       </p>
       {capability.isPending && (

@@ -98,6 +98,14 @@ export const chart = {
     loopback: 'loopback only',
     states: 'States of a port',
   },
+  summary: {
+    asking_one: 'Asking {{count}} port',
+    asking_other: 'Asking {{count}} ports',
+    all_one: 'The one expected port is open',
+    all_other: 'All {{count}} expected ports are open',
+    some_one: 'The one expected port is not open',
+    some_other: '{{open}} of {{count}} expected ports are open',
+  },
   badge: {
     'envoy-xds-stream': 'no stream to istiod',
     'envoy-config-rejected': 'config rejected',
@@ -196,6 +204,7 @@ export const chart = {
     image: 'Image',
     depends: 'It depends on',
     path: 'Path',
+    wholeText: 'All of what it said',
     states: 'It carries the state of what it depends on.',
     explanationsFailed: 'The explanations could not be loaded. Reload the page.',
   },
@@ -212,7 +221,8 @@ export const chart = {
     reload: 'Load again',
     frame: 'The page as {{pod}} serves it on port {{port}}',
     opening: 'Opening port {{port}}',
-    provenance: '{{pod}}, port {{port}}, through a port-forward',
+    provenance: '{{pod}}, port {{port}}, through a port-forward.',
+    provenanceAs: '{{pod}}, port {{port}}, through a port-forward as {{user}}.',
     limits:
       'Shown in a sandbox: scripts do not run, buttons that would change something are refused, and only GET requests on listed paths pass.',
     ctrlz: 'ControlZ builds its addresses in scripts, so its navigation does not work in here.',
