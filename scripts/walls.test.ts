@@ -9,8 +9,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/contract': [],
   'packages/catalog': ['contract'],
   'packages/tunnel': ['contract'],
-  'packages/sandbox': ['contract', 'catalog'],
-  'apps/server': ['contract', 'catalog', 'tunnel', 'sandbox'],
+  'packages/recording': ['contract'],
+  'packages/sandbox': ['contract', 'catalog', 'recording'],
+  'apps/server': ['contract', 'catalog', 'tunnel', 'recording', 'sandbox'],
   'apps/web': ['contract', 'catalog'],
 }
 
