@@ -5,7 +5,11 @@ import { ApiServerAccess } from '@portolan/tunnel/api-server-access'
 import type { Benchmark, ClusterUnderTest, Section } from '../bench/benchmark.ts'
 import { chartOpening } from '../bench/chart-opening.ts'
 import { coldFirstByte } from '../bench/cold-first-byte.ts'
+import { explorerSearch } from '../bench/explorer-search.ts'
+import { firstScreenBench } from '../bench/first-screen.ts'
+import { idleCost } from '../bench/idle-cost.ts'
 import { largeBody } from '../bench/large-body.ts'
+import { paletteSearch } from '../bench/palette-search.ts'
 import { parallelGets } from '../bench/parallel-gets.ts'
 import { probingCost } from '../bench/probing-cost.ts'
 import { slowReader } from '../bench/slow-reader.ts'
@@ -22,6 +26,10 @@ const benchmarks: readonly Benchmark[] = [
   tunnelLeaks,
   chartOpening,
   probingCost,
+  firstScreenBench,
+  explorerSearch,
+  paletteSearch,
+  idleCost,
 ]
 
 const usage = `npm run bench -- [--kubeconfig FILE --pod NAMESPACE/NAME [--port N] [--path /bytes/N]] [--only NAME[,NAME]]

@@ -29,7 +29,7 @@ export class RunningPortolan implements AsyncDisposable {
   }
 
   /**
-   * Starts `portolan --no-open --port 0` with more arguments and waits for the URL that it prints.
+   * Starts `portolan ARGS --no-open --port 0` and waits for the URL that it prints.
    * @throws with everything the command said when it ends first or stays silent for 30 s.
    */
   static async start(
@@ -37,7 +37,7 @@ export class RunningPortolan implements AsyncDisposable {
     env: Readonly<Record<string, string>> = {},
   ): Promise<RunningPortolan> {
     const main = path.join(root, 'apps/server/dist/main.js')
-    const child = spawn(process.execPath, [main, '--no-open', '--port', '0', ...args], {
+    const child = spawn(process.execPath, [main, ...args, '--no-open', '--port', '0'], {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { liveEvent } from './live.ts'
 import { problem } from './problem.ts'
-import { routes } from './routes.ts'
+import { routes, snapshotFilePath } from './routes.ts'
 
 type JsonSchema = Readonly<Record<string, unknown>>
 
@@ -32,7 +32,12 @@ export function openApiDocument(version: string): OpenApiDocument {
       summary: route.summary,
       parameters: [...parametersOf('path', route.params), ...parametersOf('query', route.query)],
       ...(route.method === 'POST'
-        ? { requestBody: { required: true, content: json(schemaOf(route.body)) } }
+        ? {
+            requestBody: {
+              required: true,
+              content: 'upload' in route ? files(route.upload) : json(schemaOf(route.body)),
+            },
+          }
         : {}),
       responses: {
         '200': { description: route.summary, content: json(schemaOf(route.answer)) },
@@ -43,6 +48,7 @@ export function openApiDocument(version: string): OpenApiDocument {
   }
   paths[livePath] = { get: liveOperation }
   paths[openApiPath] = { get: documentOperation }
+  paths[snapshotFilePath('{task}')] = { get: snapshotFileOperation }
   return {
     openapi: '3.1.0',
     info: {
@@ -72,7 +78,8 @@ const liveOperation = {
       name: 'topic',
       in: 'query',
       required: true,
-      description: 'pods/CLUSTER or pod/CLUSTER/NAMESPACE/NAME, parts percent-encoded; may be repeated',
+      description:
+        'pods/CLUSTER, sync/CLUSTER, pod/CLUSTER/NAMESPACE/NAME (parts percent-encoded), requests, tasks or activity; may be repeated',
       schema: { type: 'array', items: { type: 'string' } },
     },
     { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } },
@@ -86,6 +93,13 @@ const liveOperation = {
   },
 }
 
+const snapshotFileOperation = {
+  operationId: 'snapshotFile',
+  summary: 'The recording that a task made, until it is an hour old',
+  parameters: [{ name: 'task', in: 'path', required: true, schema: { type: 'string' } }],
+  responses: { '200': { description: 'A .tar.gz', content: files(['application/gzip']) }, default: failed },
+}
+
 const documentOperation = {
   operationId: 'openapi',
   summary: 'This document',
@@ -94,6 +108,10 @@ const documentOperation = {
 
 function json(schema: JsonSchema) {
   return { 'application/json': { schema } }
+}
+
+function files(types: readonly string[]) {
+  return Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
 }
 
 function schemaOf(schema: z.core.$ZodType): JsonSchema {

@@ -35,6 +35,13 @@ export const problemCodes = [
   'answer-too-large',
   'answer-broken',
   'not-http',
+  'not-a-recording',
+  'recording-truncated',
+  'recording-damaged',
+  'recording-unsafe',
+  'recording-too-large',
+  'recording-too-new',
+  'recording-only',
   'timeout',
   'internal',
 ] as const

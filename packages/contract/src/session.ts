@@ -1,23 +1,32 @@
 import * as z from 'zod/mini'
 
-/** A real cluster, a recording of one, or a mesh that was made up for `--demo`. */
+/** What a cluster is: a real one, a recording of one, or a mesh that was made up. Times are ISO 8601. */
 export const sessionMode = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('live') }),
-  z.object({ kind: z.literal('recorded'), recordedAt: z.string(), source: z.string() }),
+  z.object({
+    kind: z.literal('recorded'),
+    /** The moment that is shown first: at `openedAt` its clock began to run. */
+    recordedAt: z.string(),
+    openedAt: z.string(),
+    /** What was recorded, in words. */
+    source: z.string(),
+    istioVersion: z.optional(z.string()),
+  }),
   z.object({ kind: z.literal('generated') }),
 ])
+export type SessionMode = z.infer<typeof sessionMode>
 
 export const session = z.object({
   version: z.string(),
-  mode: sessionMode,
   readOnly: z.boolean(),
   allowDisruptive: z.boolean(),
   clusters: z.array(
     z.object({
-      /** The kubeconfig context. */
+      /** The kubeconfig context, or what an opened recording is called. */
       name: z.string(),
       server: z.string(),
       current: z.boolean(),
+      mode: sessionMode,
     }),
   ),
 })
