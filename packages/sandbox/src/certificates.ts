@@ -3,18 +3,24 @@ import { generate } from 'selfsigned'
 /** A certificate with its key, all PEM. `ca` is what a client must trust. */
 export type Certificate = { readonly cert: string; readonly key: string; readonly ca: string }
 
+const day = 86_400_000
+
 /**
- * Makes a self-signed certificate with an EC key, valid for a year. Names that
- * look like addresses become IP entries, `spiffe://` becomes a URI entry.
+ * Makes a self-signed certificate with an EC key. Names that look like
+ * addresses become IP entries, `spiffe://` becomes a URI entry.
+ * @param notAfter until when it is valid, which may be over; a year from now when left out
  */
-export async function makeCertificate(commonName: string, names: readonly string[]): Promise<Certificate> {
-  const now = Date.now()
+export async function makeCertificate(
+  commonName: string,
+  names: readonly string[],
+  notAfter = new Date(Date.now() + 365 * day),
+): Promise<Certificate> {
   const pems = await generate([{ name: 'commonName', value: commonName }], {
     keyType: 'ec',
     curve: 'P-256',
     algorithm: 'sha256',
-    notBeforeDate: new Date(now - 3_600_000),
-    notAfterDate: new Date(now + 365 * 86_400_000),
+    notBeforeDate: new Date(Math.min(Date.now() - 3_600_000, notAfter.getTime() - day)),
+    notAfterDate: notAfter,
     extensions: [
       { name: 'basicConstraints', cA: true, critical: true },
       { name: 'keyUsage', digitalSignature: true, keyCertSign: true, critical: true },

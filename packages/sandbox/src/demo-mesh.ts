@@ -1,19 +1,23 @@
 import { portsByName } from './generate-mesh.ts'
-import { resourceNames, type KubeObject, type ResourceName } from './kube-object.ts'
-import type { SandboxMesh } from './mesh.ts'
+import type { KubeObject } from './kube-object.ts'
+import type { MeshObjects, SandboxMesh } from './mesh.ts'
 import { generatedNamespace } from './meshes/generated-object.ts'
 import { podOfKind } from './meshes/pod-kinds.ts'
-import { loadRecordedMesh } from './recorded-mesh.ts'
+import { openRecording } from '@portolan/recording/open-recording'
+import { recordedMesh } from './recorded-mesh.ts'
+import { shippedRecording } from './shipped-recording.ts'
 
 /**
  * The mesh behind `--demo`: the recorded laboratory, and beside it what it has
  * not: a sidecar of Istio 1.24 with 15004, and ambient mode. Those stand in
- * namespaces whose names begin with `generated-` and are annotated as such.
- * @param recording the folder of another recording than the shipped one
- * @throws NoRecordingError
+ * namespaces whose names begin with `generated-` and are annotated as such. The
+ * sandbox that plays it closes the recording.
+ * @param recording the file of another recording than the shipped one
+ * @throws NoRecordingError when it is not there; RecordingError when it cannot be read
  */
 export async function demoMesh(recording?: URL): Promise<SandboxMesh> {
-  const recorded = loadRecordedMesh(recording)
+  const opened = await openRecording(shippedRecording(recording))
+  const recorded = await recordedMesh(opened)
   const old = 'generated-istio-1-24'
   const ambient = 'generated-ambient'
   const istioVersion = '1.30.3'
@@ -34,7 +38,7 @@ export async function demoMesh(recording?: URL): Promise<SandboxMesh> {
       number: 41,
     }),
   ]
-  const generated: Readonly<Record<ResourceName, readonly KubeObject[]>> = {
+  const generated: MeshObjects = {
     namespaces: [
       generatedNamespace(old, { 'istio-injection': 'enabled' }),
       generatedNamespace(ambient, { 'istio.io/dataplane-mode': 'ambient' }),
@@ -44,14 +48,24 @@ export async function demoMesh(recording?: URL): Promise<SandboxMesh> {
     configmaps: [],
   }
   const generatedPorts = portsByName(made)
-  const objects: Record<ResourceName, readonly KubeObject[]> = { ...generated }
-  for (const resource of resourceNames)
-    objects[resource] = [...recorded.objects[resource], ...generated[resource]]
   return {
     ...recorded,
     name: 'demo',
-    objects,
-    portsOf: (pod) =>
-      pod.metadata.namespace?.startsWith('generated-') ? generatedPorts(pod) : recorded.portsOf(pod),
+    objects: together(recorded.objects, generated),
+    portsOf: (pod) => (isGenerated(pod) ? generatedPorts(pod) : recorded.portsOf(pod)),
+    owned: opened,
+  }
+}
+
+function isGenerated(pod: KubeObject): boolean {
+  return pod.metadata.namespace?.startsWith('generated-') ?? false
+}
+
+function together(first: MeshObjects, second: MeshObjects): MeshObjects {
+  return {
+    namespaces: [...first.namespaces, ...second.namespaces],
+    pods: [...first.pods, ...second.pods],
+    services: [...first.services, ...second.services],
+    configmaps: [...first.configmaps, ...second.configmaps],
   }
 }

@@ -3,6 +3,7 @@ import type { KubeObject } from './kube-object.ts'
 import type { SandboxMesh } from './mesh.ts'
 import type { PodPorts } from './pods/pod-port.ts'
 import { generatedMeshConfig, generatedNamespace, generatedService } from './meshes/generated-object.ts'
+import { istiodPorts } from './meshes/generated-ports.ts'
 import type { MadePod } from './meshes/kinds/made-pod.ts'
 import { podKindNames, podOfKind, type PodKindName } from './meshes/pod-kinds.ts'
 
@@ -39,8 +40,12 @@ export function generateMesh(options: GenerateOptions = {}): SandboxMesh {
     return podOfKind(kind, { namespace, name, istioVersion, number: index + 10 }).pod
   })
   const control = controlPlane(istioVersion)
+  const holdStreams = [...made, ...control.slice(1).map(({ pod }) => pod)].map(
+    ({ metadata }) => `${metadata.name}.${metadata.namespace}`,
+  )
   const makePorts = (pod: KubeObject): PodPorts => {
     const fixed = control.find((one) => one.pod.metadata.name === pod.metadata.name)
+    if (fixed?.pod.metadata.labels?.['app'] === 'istiod') return istiodPorts(istioVersion, holdStreams)
     if (fixed) return fixed.ports()
     const { name, namespace = 'shop' } = pod.metadata
     return podOfKind(kind, { namespace, name, istioVersion }).ports()

@@ -1,10 +1,22 @@
 import type { KubeObject, ResourceName } from './kube-object.ts'
+import type { Playback } from './playback.ts'
 import type { PodPorts } from './pods/pod-port.ts'
 
 /** Where a mesh's objects and answers come from; shown to whoever looks at it. */
 export type MeshSource =
   | { readonly kind: 'generated' }
-  | { readonly kind: 'recorded'; readonly recordedAt: string; readonly from: string }
+  | {
+      readonly kind: 'recorded'
+      readonly recordedAt: string
+      /** What the cluster was called. */
+      readonly from: string
+      readonly istioVersion?: string
+    }
+
+/** When what a mesh shows was so; ISO 8601. */
+export type MeshClock = { readonly recordedFrom: string; readonly recordedUntil: string }
+
+export type MeshObjects = Readonly<Record<ResourceName, readonly KubeObject[]>>
 
 /** What a sandbox plays: the objects of a cluster and what listens in its pods. */
 export type SandboxMesh = {
@@ -13,7 +25,17 @@ export type SandboxMesh = {
   readonly source: MeshSource
   /** As in `gitVersion`, e.g. `v1.34.4`. */
   readonly kubernetesVersion: string
-  readonly objects: Readonly<Record<ResourceName, readonly KubeObject[]>>
-  /** Asked when the first tunnel to a pod arrives, so a big mesh costs nothing at rest. */
-  readonly portsOf: (pod: KubeObject) => PodPorts
+  /** As they are when the sandbox starts. */
+  readonly objects: MeshObjects
+  /** Asked when the first tunnel to a pod arrives, so a big mesh costs nothing at rest, and again when a moment begins. */
+  readonly portsOf: (pod: KubeObject) => PodPorts | Promise<PodPorts>
+  /** The moments that a recording goes through; a mesh without them stands still. */
+  readonly playback?: Playback
+  readonly clock?: MeshClock
+  /** As whom it was recorded: the sandbox's administrator is called so. */
+  readonly identity?: { readonly user?: string | undefined; readonly groups: readonly string[] }
+  /** Why nothing can be said of a pod's ports, where that is so: a recording may have its object only. */
+  readonly whyUnknown?: (pod: KubeObject) => string | undefined
+  /** What the sandbox gives back when it ends, e.g. the recording. */
+  readonly owned?: AsyncDisposable
 }

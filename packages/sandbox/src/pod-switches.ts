@@ -29,7 +29,7 @@ export class PodSwitches {
   }
 
   /** Ports that accept connections right now. */
-  listening(): readonly number[] {
+  listening(): Promise<readonly number[]> {
     return this.#runtime.listening()
   }
 

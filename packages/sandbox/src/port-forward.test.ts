@@ -218,7 +218,7 @@ describe('faults of a port', () => {
     sandbox.pod(ref).refuse(15090)
     expect((await ended(tunnel)).errorText).toContain('connection reset by peer')
     expect((await ended(await open(15090))).errorText).toContain('connection refused')
-    expect(sandbox.pod(ref).listening()).not.toContain(15090)
+    expect(await sandbox.pod(ref).listening()).not.toContain(15090)
     sandbox.pod(ref).heal()
     expect((await get(await open(15090), '/')).status).toBe(404)
   })
@@ -291,11 +291,11 @@ describe('faults of a port', () => {
   test('a crashed container takes its ports with it, and Kubernetes says so', async () => {
     const pod = sandbox.pod(ref)
     pod.crashContainer('app')
-    expect(pod.listening()).not.toContain(8080)
-    expect(pod.listening()).toContain(15000)
+    expect(await pod.listening()).not.toContain(8080)
+    expect(await pod.listening()).toContain(15000)
     expect(JSON.stringify(pod.object['status'])).toContain('CrashLoopBackOff')
     pod.restartContainer('app')
-    expect(pod.listening()).toContain(8080)
+    expect(await pod.listening()).toContain(8080)
     expect(JSON.stringify(pod.object['status'])).toContain('"restartCount":1')
   })
 

@@ -1,98 +1,69 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { gunzipSync } from 'node:zlib'
-import { isJsonObject, listAt, textAt, type JsonObject } from './json-value.ts'
-import { readKubeObject, type KubeObject } from './kube-object.ts'
-import { portsOfRecording } from './meshes/recorded-ports.ts'
-import type { SandboxMesh } from './mesh.ts'
-import type { PodPorts } from './pods/pod-port.ts'
+import type { Manifest } from '@portolan/recording/manifest'
+import type { OpenRecording } from '@portolan/recording/open-recording'
+import { entryPaths, recordedIdentity, recordedObjects } from '@portolan/recording/entries'
+import type { RecordedResource } from '@portolan/recording/entries'
+import { kindOfResource, readKubeObject, resourceNames } from './kube-object.ts'
+import type { KubeObject, ResourceName } from './kube-object.ts'
+import type { MeshObjects, SandboxMesh } from './mesh.ts'
+import { RecordedPods } from './meshes/recorded-pods.ts'
+import { Playback } from './playback.ts'
 
 /**
- * Where the recording that ships with Portolan may be, seen from this module:
- * in its package, beside the bundle, or in the repository that the bundle was
- * built in.
+ * Plays a recording: its objects at once, what a pod answers when it is first
+ * reached. A pod that replaces a recorded one answers as that one did. The
+ * recording stays its owner's, who keeps it open as long as the mesh is played.
+ * @throws RecordingError when an entry is not what the format says
  */
-const places = ['../recordings/lab/', 'recordings/lab/', '../../../packages/sandbox/recordings/lab/']
-
-/** There is no recording in any of these folders. */
-export class NoRecordingError extends Error {
-  override readonly name = 'NoRecordingError'
-  readonly lookedIn: readonly string[]
-
-  constructor(folders: readonly URL[]) {
-    const lookedIn = folders.map((folder) => fileURLToPath(folder))
-    super(`There is no recording (${objectsFile}) in ${lookedIn.join(', nor in ')}.`)
-    this.lookedIn = lookedIn
+export async function recordedMesh(recording: OpenRecording): Promise<SandboxMesh> {
+  const { manifest } = recording
+  const objects = await objectsOf(recording, 0)
+  const playback = new Playback(manifest.moments, objects, (moment) => objectsOf(recording, moment))
+  const pods = new RecordedPods(recording, playback, objects.pods)
+  const [first] = manifest.moments
+  const last = manifest.moments.at(-1)
+  const { cluster } = manifest
+  const identity = recording.has(entryPaths.identity)
+    ? await recording.readJson(entryPaths.identity, recordedIdentity)
+    : undefined
+  return {
+    name: cluster.name,
+    source:
+      manifest.source === 'generated'
+        ? { kind: 'generated' }
+        : { kind: 'recorded', recordedAt: first?.startedAt ?? '', from: cluster.name, ...versionOf(cluster) },
+    kubernetesVersion: cluster.kubernetesVersion,
+    objects,
+    portsOf: (pod) => pods.portsOf(pod),
+    whyUnknown: (pod) => pods.whyUnknown(pod),
+    playback,
+    clock: { recordedFrom: first?.startedAt ?? '', recordedUntil: last?.endedAt ?? '' },
+    ...(identity ? { identity } : {}),
   }
 }
 
-const objectsFile = 'mesh.json.gz'
+function versionOf({ istioVersion }: Manifest['cluster']): { readonly istioVersion?: string } {
+  return istioVersion === undefined ? {} : { istioVersion }
+}
 
-function firstWithRecording(folders: readonly URL[]): URL {
-  const found = folders.find((folder) => existsSync(fileURLToPath(new URL(objectsFile, folder))))
-  if (!found) throw new NoRecordingError(folders)
+async function objectsOf(recording: OpenRecording, moment: number): Promise<MeshObjects> {
+  const found: Record<ResourceName, readonly KubeObject[]> = {
+    pods: [],
+    services: [],
+    namespaces: [],
+    configmaps: [],
+  }
+  for (const resource of resourceNames) found[resource] = await listOf(recording, moment, resource)
   return found
 }
 
-/**
- * Reads a recorded mesh: its objects at once, what each pod answers when it is
- * first reached. A pod that replaces a recorded one answers as that one did.
- * @param from holds `mesh.json.gz` and `pods/`; the shipped recording when left out
- * @throws NoRecordingError when the folder holds none; Error when what it holds cannot be read
- */
-export function loadRecordedMesh(from?: URL): SandboxMesh {
-  const folder = firstWithRecording(
-    from === undefined ? places.map((place) => new URL(place, import.meta.url)) : [from],
-  )
-  const mesh = readRecording(new URL(objectsFile, folder))
-  const objects = (resource: string, kind: string): readonly KubeObject[] =>
-    listAt(mesh, 'objects', resource).map((one) =>
-      readKubeObject({ apiVersion: 'v1', kind, ...(isJsonObject(one) ? one : {}) }),
-    )
-  const pods = objects('pods', 'Pod')
-  const known = new Map<string, PodPorts>()
-  const portsAt = (recorded: KubeObject): PodPorts => {
-    const file = new URL(`pods/${recorded.metadata.namespace}_${recorded.metadata.name}.json.gz`, folder)
-    return existsSync(fileURLToPath(file)) ? portsOfRecording(readRecording(file)) : new Map()
-  }
-  return {
-    name: 'lab',
-    source: {
-      kind: 'recorded',
-      recordedAt: textAt(mesh, 'recordedAt') ?? '',
-      from: textAt(mesh, 'from') ?? 'a mesh',
-    },
-    kubernetesVersion: textAt(mesh, 'kubernetesVersion') ?? 'v1.34.4',
-    objects: {
-      pods,
-      services: objects('services', 'Service'),
-      namespaces: objects('namespaces', 'Namespace'),
-      configmaps: objects('configmaps', 'ConfigMap'),
-    },
-    portsOf: (pod) => {
-      const recorded = recordedFor(pods, pod)
-      if (!recorded) return new Map()
-      const ports = known.get(recorded.metadata.uid) ?? portsAt(recorded)
-      known.set(recorded.metadata.uid, ports)
-      return ports
-    },
-  }
-}
-
-function recordedFor(pods: readonly KubeObject[], pod: KubeObject): KubeObject | undefined {
-  const { name, namespace } = pod.metadata
-  const inNamespace = pods.filter((one) => one.metadata.namespace === namespace)
-  const owner = textAt(pod, 'metadata', 'ownerReferences', 0, 'uid')
-  return (
-    inNamespace.find((one) => one.metadata.name === name) ??
-    inNamespace.find(
-      (one) => owner !== undefined && textAt(one, 'metadata', 'ownerReferences', 0, 'uid') === owner,
-    )
-  )
-}
-
-function readRecording(file: URL): JsonObject {
-  const value: unknown = JSON.parse(gunzipSync(readFileSync(fileURLToPath(file))).toString('utf8'))
-  if (!isJsonObject(value)) throw new Error(`${fileURLToPath(file)} is no recording`)
-  return value
+async function listOf(
+  recording: OpenRecording,
+  moment: number,
+  resource: RecordedResource,
+): Promise<readonly KubeObject[]> {
+  const path = entryPaths.objects(moment, resource)
+  // Who may not list a resource has none of it; the manifest's gaps say so.
+  if (!recording.has(path)) return []
+  const { items } = await recording.readJson(path, recordedObjects)
+  return items.map((item) => readKubeObject({ apiVersion: 'v1', kind: kindOfResource[resource], ...item }))
 }

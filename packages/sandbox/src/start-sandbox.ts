@@ -7,7 +7,9 @@ import { ObjectStore } from './api/object-store.ts'
 import { PortForwardEndpoint } from './api/port-forward-endpoint.ts'
 import { ApiSwitches } from './api-switches.ts'
 import { makeCertificate } from './certificates.ts'
-import type { MeshSource, SandboxMesh } from './mesh.ts'
+import type { MeshClock, MeshSource, SandboxMesh } from './mesh.ts'
+import { playMoments } from './play-moments.ts'
+import type { ShownMoment } from './playback.ts'
 import { PodSwitches } from './pod-switches.ts'
 import { NodeAgent } from './pods/node-agent.ts'
 
@@ -24,11 +26,22 @@ export type SandboxOptions = {
   readonly lingerMilliseconds?: number
 }
 
+/** Which moment of a recording is on show, and when it was. */
+export type SandboxClock = MeshClock & {
+  readonly shown: ShownMoment
+  /** How many moments there are. */
+  readonly moments: number
+  /** Shows another moment at once and keeps it. @throws RecordingError when it cannot be read */
+  show(moment: number): Promise<void>
+}
+
 /** A running fake cluster. */
 export interface Sandbox extends AsyncDisposable {
   readonly url: string
   readonly caPem: string
   readonly source: MeshSource
+  /** The time that a recording shows; `undefined` for a mesh that has none but ours. */
+  readonly clock: SandboxClock | undefined
   /** The objects; a test may put and remove what it likes. */
   readonly objects: ObjectStore
   readonly api: ApiSwitches
@@ -49,7 +62,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { mesh, pathPrefix = '', kubernetesVersion = mesh.kubernetesVersion } = options
   const certificate = await makeCertificate('portolan-sandbox', ['localhost', 'kubernetes', '127.0.0.1'])
   const store = new ObjectStore(mesh.objects)
-  const identities = new Identities()
+  const identities = new Identities(mesh.identity)
   const faults = new ApiFaults()
   const node = new NodeAgent(store, mesh.portsOf)
   const portForward = new PortForwardEndpoint({
@@ -58,6 +71,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     identities,
     faults,
     verbs: needsCreateForUpgrade(kubernetesVersion) ? ['get', 'create'] : ['get'],
+    ...(mesh.whyUnknown ? { whyUnknown: mesh.whyUnknown } : {}),
     timing: { lingerMilliseconds: options.lingerMilliseconds ?? 1000, closeMilliseconds: 4 },
   })
   const bookmarkEvery = options.bookmarkEveryMilliseconds ?? 60_000
@@ -72,12 +86,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     pathPrefix,
   })
   await server.listen(options.port ?? 0)
+  const clock = playMoments(mesh, store, node)
   const url = `https://127.0.0.1:${server.port}${pathPrefix}`
 
   return {
     url,
     caPem: certificate.ca,
     source: mesh.source,
+    clock,
     objects: store,
     api: new ApiSwitches({ server, store, identities, faults, portForward }),
     kubeconfig: (user = 'admin') =>
@@ -86,8 +102,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     tunnels: () => portForward.counts(),
     seen: () => server.seen,
     [Symbol.asyncDispose]: async () => {
+      mesh.playback?.stop()
       node.end()
       await server.close()
+      await mesh.owned?.[Symbol.asyncDispose]()
     },
   }
 }

@@ -8,12 +8,15 @@ import { proxyForApiServer } from './api-server-proxy.ts'
 import { readBounded } from './bounded-body.ts'
 import { connectionError } from './connection-error.ts'
 import { Deadline, orAborted } from './deadline.ts'
-import { abortError, TunnelError } from './tunnel-error.ts'
+import { followRequest, type ExchangeObserver } from './exchange-observer.ts'
+import { abortError, isDeliberate, TunnelError } from './tunnel-error.ts'
 
 export type ApiServerAccessOptions = {
   readonly impersonate?: Impersonation
   /** Where HTTPS_PROXY, HTTP_PROXY and NO_PROXY are looked up; the process's own environment when left out. */
   readonly environment?: Readonly<Record<string, string | undefined>>
+  /** Sees every request and tunnel of this identity as it is sent. */
+  readonly observer?: ExchangeObserver
 }
 
 export type ApiRequest = {
@@ -54,6 +57,7 @@ export class ApiServerAccess implements Disposable {
   readonly server: URL
   /** Different for every cluster, user and impersonation: for the keys of caches and pools. */
   readonly identity: string
+  readonly observer: ExchangeObserver | undefined
   readonly #credentials: ApiCredentialSource
   readonly #agents: ApiAgents
   #renewedAt = Number.NEGATIVE_INFINITY
@@ -70,6 +74,7 @@ export class ApiServerAccess implements Disposable {
     if (!URL.canParse(cluster.server))
       throw new TunnelError('credentials-failed', `the server "${cluster.server}" is not a URL`)
     this.server = new URL(cluster.server)
+    this.observer = options.observer
     const user = kubeConfig.getCurrentUser()?.name
     this.identity = createHash('sha256')
       .update(JSON.stringify([cluster.name, cluster.server, user, options.impersonate]))
@@ -168,7 +173,10 @@ export class ApiServerAccess implements Disposable {
     const method = request.method ?? 'GET'
     for (let attempt = 0; ; attempt++) {
       const options = await this.requestOptions(request.path, headers, signal)
-      const sent = await sendOnce({ ...options, method }, text, signal)
+      const follow = (sent: http.ClientRequest) => {
+        if (this.observer) followRequest(this.observer, { kind: 'api', method, path: request.path }, sent)
+      }
+      const sent = await sendOnce({ ...options, method }, text, follow, signal)
       if (sent.kind === 'answer') return sent.answer
       // An idle connection may be closed by the server in the moment that it is used again.
       const retry = sent.onReusedConnection && method === 'GET' && attempt === 0
@@ -181,9 +189,15 @@ type Sent =
   | { readonly kind: 'answer'; readonly answer: ApiStream }
   | { readonly kind: 'failed'; readonly error: unknown; readonly onReusedConnection: boolean }
 
-function sendOnce(options: RequestOptions, body: string | undefined, signal: AbortSignal): Promise<Sent> {
+function sendOnce(
+  options: RequestOptions,
+  body: string | undefined,
+  follow: (request: http.ClientRequest) => void,
+  signal: AbortSignal,
+): Promise<Sent> {
   return new Promise((resolve) => {
     const request = (options.protocol === 'http:' ? http : https).request(options)
+    follow(request)
     const abort = () => request.destroy(abortError(signal))
     const settle = (sent: Sent) => {
       signal.removeEventListener('abort', abort)
@@ -194,7 +208,7 @@ function sendOnce(options: RequestOptions, body: string | undefined, signal: Abo
       settle({ kind: 'answer', answer })
     })
     request.on('error', (error) => {
-      const onReusedConnection = request.reusedSocket && !signal.aborted
+      const onReusedConnection = request.reusedSocket && !isDeliberate(error) && !signal.aborted
       settle({ kind: 'failed', error, onReusedConnection })
     })
     if (signal.aborted) abort()

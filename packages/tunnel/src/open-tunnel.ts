@@ -36,6 +36,7 @@ export async function openTunnel(
     port: target.port,
     connect: (closed) => upgradeToPortForward(access, target, { signal: closed, deadlineMs }),
   })
+  follow(access, target, tunnel)
   const abort = () => tunnel.destroy(abortError(signal))
   signal.addEventListener('abort', abort, { once: true })
   try {
@@ -44,4 +45,12 @@ export async function openTunnel(
   } finally {
     signal.removeEventListener('abort', abort)
   }
+}
+
+function follow({ observer }: ApiServerAccess, target: TunnelTarget, tunnel: TunnelSocket): void {
+  const follower = observer?.sent(
+    { kind: 'stream', target },
+    { bytes: () => tunnel.bytesRead, breakOff: (error) => tunnel.destroy(error) },
+  )
+  if (follower) tunnel.once('close', () => follower.ended(tunnel.errored ?? undefined))
 }

@@ -7,8 +7,9 @@ import type { ApiServerAccess } from './api-server-access.ts'
 import { readStart } from './bounded-body.ts'
 import { connectionError } from './connection-error.ts'
 import { Deadline } from './deadline.ts'
+import { followRequest } from './exchange-observer.ts'
 import { upgradeFailure } from './port-forward-failure.ts'
-import { abortError, TunnelError } from './tunnel-error.ts'
+import { abortError, isDeliberate, TunnelError } from './tunnel-error.ts'
 import { portForwardPath, type TunnelTarget } from './tunnel-target.ts'
 
 /** The connection that a WebSocket upgrade has left us with; `head` came in the same packets as the 101. */
@@ -48,7 +49,11 @@ export async function upgradeToPortForward(
       'Sec-WebSocket-Protocol': subprotocol,
     }
     const request = await access.requestOptions(path, headers, deadline.signal)
-    const outcome = await attempt(request, key, deadline.signal)
+    const follow = (sent: http.ClientRequest) => {
+      if (access.observer)
+        followRequest(access.observer, { kind: 'tunnel', method: 'GET', path, target }, sent)
+    }
+    const outcome = await attempt(request, key, follow, deadline.signal)
     if (outcome.kind === 'upgraded') return outcome
     const retry =
       outcome.kind === 'failed'
@@ -59,9 +64,15 @@ export async function upgradeToPortForward(
   }
 }
 
-function attempt(options: RequestOptions, key: string, signal: AbortSignal): Promise<Outcome> {
+function attempt(
+  options: RequestOptions,
+  key: string,
+  follow: (request: http.ClientRequest) => void,
+  signal: AbortSignal,
+): Promise<Outcome> {
   return new Promise((resolve) => {
     const request = (options.protocol === 'http:' ? http : https).request(options)
+    follow(request)
     const abort = () => request.destroy(abortError(signal))
     const settle = (outcome: Outcome) => {
       signal.removeEventListener('abort', abort)
@@ -72,7 +83,8 @@ function attempt(options: RequestOptions, key: string, signal: AbortSignal): Pro
       void refusal(response).then(settle)
     })
     request.on('error', (error) => {
-      settle({ kind: 'failed', error, onReusedConnection: request.reusedSocket && !signal.aborted })
+      const onReusedConnection = request.reusedSocket && !isDeliberate(error) && !signal.aborted
+      settle({ kind: 'failed', error, onReusedConnection })
     })
     if (signal.aborted) abort()
     else signal.addEventListener('abort', abort, { once: true })

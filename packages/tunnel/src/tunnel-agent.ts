@@ -1,12 +1,20 @@
 import { Agent, type ClientRequest, type ClientRequestArgs } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { ApiServerAccess } from './api-server-access.ts'
+import { followRequest } from './exchange-observer.ts'
 import { Gate } from './gate.ts'
 import { defaultUpgradeMs } from './open-tunnel.ts'
 import { upgradeToPortForward } from './port-forward-upgrade.ts'
 import { TunnelError } from './tunnel-error.ts'
 import { TunnelSocket } from './tunnel-socket.ts'
 import { hostOfTarget, targetOfHost, type TunnelTarget } from './tunnel-target.ts'
+
+declare module 'node:http' {
+  interface Agent {
+    /** Where node:http hands a new request to its agent: not in the documentation, but what every agent relies on. */
+    addRequest(request: ClientRequest, options: ClientRequestArgs): void
+  }
+}
 
 export type TunnelLimits = {
   /** Tunnels to one port of one pod. */
@@ -88,6 +96,16 @@ export class TunnelAgent extends Agent implements Disposable {
       callback(null, failed)
       return undefined
     }
+  }
+
+  override addRequest(request: ClientRequest, options: ClientRequestArgs): void {
+    const { observer } = this.access
+    const target = observer && knownTarget(options)
+    if (target) {
+      const { method, path } = request
+      followRequest(observer, { kind: 'port', method, path, target }, request)
+    }
+    super.addRequest(request, options)
   }
 
   /** Node's types say void; what it returns says whether the socket is kept. */
@@ -172,6 +190,15 @@ export class TunnelAgent extends Agent implements Disposable {
     this.#ended.add(uid)
     const [oldest] = this.#ended
     if (this.#ended.size > maxEnded && oldest !== undefined) this.#ended.delete(oldest)
+  }
+}
+
+/** Undefined for what is no target: opening it says why, and nothing is sent. */
+function knownTarget({ host, port }: ClientRequestArgs): TunnelTarget | undefined {
+  try {
+    return targetOfHost(String(host), Number(port))
+  } catch {
+    return undefined
   }
 }
 

@@ -41,3 +41,8 @@ export function abortError(signal: AbortSignal): TunnelError {
     return new TunnelError('timeout', 'the deadline passed', { cause: reason })
   return new TunnelError('aborted', 'the caller gave up', { cause: reason })
 }
+
+/** Somebody here broke it off: trying again would be against their will. */
+export function isDeliberate(error: unknown): boolean {
+  return error instanceof TunnelError && error.code === 'aborted'
+}

@@ -52,7 +52,7 @@ export function forwardPorts(
   ports.forEach((port, index) => {
     const connection = runtime.connect(port)
     connections.push(connection)
-    if (!connection) return fail(index, refusedText(runtime, port))
+    if (!connection) return fail(index, runtime.refusal(port) ?? refusedText(runtime, port))
     sendAnswers(socket, 2 * index, connection)
     connection.once('end', () => {
       const { ending } = connection

@@ -28,8 +28,12 @@ export class Identities {
   readonly #tokens = new Map<string, string>()
   readonly #denied = new Map<string, AccessRule[]>()
 
-  constructor() {
-    for (const identity of standardIdentities) this.add(identity)
+  /** @param recorded as whom a recording was made: the administrator bears that name and those groups */
+  constructor(recorded?: { readonly user?: string | undefined; readonly groups: readonly string[] }) {
+    for (const identity of standardIdentities) {
+      const isAdmin = identity.name === 'admin' && recorded?.user !== undefined
+      this.add(isAdmin ? administratorAs(recorded.user, recorded.groups) : identity)
+    }
   }
 
   add(identity: SandboxIdentity): void {
@@ -107,6 +111,14 @@ export class Identities {
     }
     return { kind: 'known', identity }
   }
+}
+
+/**
+ * Whoever opens a recording may read all of it, whatever the one who made it
+ * might do: what was refused then is missing from it, and its gaps say why.
+ */
+function administratorAs(username: string, groups: readonly string[]): SandboxIdentity {
+  return { name: 'admin', username, groups, rules: [{ verbs: ['*'], resources: ['*'] }] }
 }
 
 function one(value: string | readonly string[] | undefined): string | undefined {

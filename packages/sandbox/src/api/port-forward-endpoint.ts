@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { textAt } from '../json-value.ts'
 import type { KubeObject } from '../kube-object.ts'
+import type { SandboxMesh } from '../mesh.ts'
 import type { NodeAgent } from '../pods/node-agent.ts'
 import type { SandboxIdentity } from './access-rules.ts'
 import type { ApiFaults } from './api-faults.ts'
@@ -21,6 +22,8 @@ export type PortForwardContext = {
   readonly faults: ApiFaults
   readonly verbs: readonly string[]
   readonly timing: ForwardTiming
+  /** Why a pod of a recording cannot be reached, where nothing of its ports is in it. */
+  readonly whyUnknown?: SandboxMesh['whyUnknown']
 }
 
 export type PortForwardRequest = {
@@ -67,13 +70,18 @@ export class PortForwardEndpoint {
     if (socket.destroyed) return
     const late = refusalOfNode(pod, request, asked, faults)
     if (late) return refuseUpgrade(socket, late.code, late.body)
+    const unknown = this.#context.whyUnknown?.(pod)
+    if (unknown !== undefined) return refuseUpgrade(socket, 500, unknown)
+    const runtime = node.runtimeOf(pod)
+    await runtime.prepare()
+    if (socket.destroyed) return
 
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       this.#opened += 1
       this.#tunnels.add(socket)
       webSocket.once('close', () => this.#tunnels.delete(socket))
       webSocket.on('error', () => socket.destroy())
-      forwardPorts(webSocket, portsAsked(asked.query), node.runtimeOf(pod), timing, () => {
+      forwardPorts(webSocket, portsAsked(asked.query), runtime, timing, () => {
         webSocket.close(1000)
         // Go's server closes the connection right after its close frame and waits for no answer.
         socket.end()

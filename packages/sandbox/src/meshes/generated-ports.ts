@@ -93,7 +93,10 @@ export function agentOnlyPorts(): PodPorts {
   return new Map([[15_020, agent]])
 }
 
-export function istiodPorts(istioVersion: string): PodPorts {
+/**
+ * @param proxies `NAME.NAMESPACE` of those that hold a stream; all of them are in sync
+ */
+export function istiodPorts(istioVersion: string, proxies: readonly string[] = []): PodPorts {
   const debug: AnswerTable = new Map([
     [
       '/debug',
@@ -104,7 +107,7 @@ export function istiodPorts(istioVersion: string): PodPorts {
       ),
     ],
     ['/debug/list', json(['adsz', 'connections', 'registryz', 'syncz'])],
-    ['/debug/syncz', json([])],
+    ['/debug/syncz', json(proxies.map((proxy) => generatedSync(proxy, istioVersion)))],
     ['/debug/connections', json({ totalClients: 0, clients: [] })],
   ])
   const monitoring = new Map([
@@ -131,6 +134,24 @@ export function istiodPorts(istioVersion: string): PodPorts {
     [15_014, goServer('discovery', monitoring)],
     [15_017, { container: 'discovery', kind: 'https', names, handler: ready }],
   ])
+}
+
+/** One row of `/debug/syncz` as istiod writes it for a proxy that acknowledged everything. */
+function generatedSync(proxy: string, istioVersion: string): object {
+  const nonce = '2026-11-23T00:00:00Z/700000000-0000-4000-8000-000000000000'
+  const agreed = { sent: nonce, acked: nonce, sentTime: '2026-11-23T00:00:00.000000000Z' }
+  const types = [
+    'cluster.v3.Cluster',
+    'endpoint.v3.ClusterLoadAssignment',
+    'listener.v3.Listener',
+    'route.v3.RouteConfiguration',
+  ]
+  return {
+    cluster_id: 'Kubernetes',
+    proxy,
+    istio_version: istioVersion,
+    resources: Object.fromEntries(types.map((type) => [`type.googleapis.com/envoy.config.${type}`, agreed])),
+  }
 }
 
 export function ztunnelPorts(): PodPorts {

@@ -9,27 +9,51 @@ export type StoredAnswer = {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Answers by request target, e.g. `/clusters?format=json`. */
+type Later<T> = T | Promise<T>
+
+/** Answers by request target, e.g. `/clusters?format=json`, as they are made or read from somewhere. */
+export type AnswerSource = {
+  get(target: string): Later<StoredAnswer> | undefined
+  keys(): Iterable<string>
+  /** What the component said to a path that it does not know, where that is known. */
+  readonly unknown?: Later<StoredAnswer> | undefined
+}
+
+/** Answers that are in memory. */
 export type AnswerTable = ReadonlyMap<string, StoredAnswer>
 
 export type AnswerRules = {
-  readonly answers: AnswerTable
+  readonly answers: AnswerSource
   /** Answers that are computed from the request; `undefined` leaves it to the table. */
-  readonly compute?: (url: URL, request: IncomingMessage) => StoredAnswer | undefined
+  readonly compute?: (url: URL, request: IncomingMessage) => Later<StoredAnswer | undefined>
   /** What the component says to a path that it does not know. */
-  readonly unknown: StoredAnswer
+  readonly unknown: Later<StoredAnswer>
 }
 
 /** Serves a table: the exact target first, then a computed answer, then the path without its query. */
-export function answerFrom({ answers, compute, unknown }: AnswerRules): RequestListener {
+export function answerFrom(rules: AnswerRules): RequestListener {
   return (request, response) => {
-    const target = request.url ?? '/'
-    const url = URL.parse(target, 'http://pod')
     request.resume()
-    if (!url) return send(request, response, unknown)
-    const answer = answers.get(target) ?? compute?.(url, request) ?? answers.get(url.pathname) ?? unknown
-    send(request, response, answer)
+    findAnswer(rules, request).then(
+      (answer) => send(request, response, answer),
+      () => request.socket.destroy(),
+    )
   }
+}
+
+async function findAnswer(
+  { answers, compute, unknown }: AnswerRules,
+  request: IncomingMessage,
+): Promise<StoredAnswer> {
+  const target = request.url ?? '/'
+  const url = URL.parse(target, 'http://pod')
+  if (!url) return unknown
+  return (
+    (await answers.get(target)) ??
+    (await compute?.(url, request)) ??
+    (await answers.get(url.pathname)) ??
+    (await unknown)
+  )
 }
 
 function send(

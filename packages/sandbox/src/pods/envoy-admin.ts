@@ -1,6 +1,15 @@
 import type { RequestListener } from 'node:http'
-import { answerFrom, text, type AnswerTable, type StoredAnswer } from './answer-table.ts'
-import { computeStats } from './envoy-stats.ts'
+import {
+  answerFrom,
+  text,
+  type AnswerRules,
+  type AnswerSource,
+  type AnswerTable,
+  type StoredAnswer,
+} from './answer-table.ts'
+import { computeConfigDump } from '../envoy/config-dump.ts'
+import { computeClusters } from '../envoy/clusters.ts'
+import { computeStats } from '../envoy/stats.ts'
 
 const mutating = new Set([
   '/cpuprofiler',
@@ -27,16 +36,35 @@ const envoyHeaders = {
  * otherwise) and then say OK without changing anything.
  */
 export function envoyAdmin(answers: AnswerTable): RequestListener {
-  return answerFrom({
-    answers: withHeaders(answers),
-    compute: (url, request) => {
+  return answerFrom(envoyAdminRules(withHeaders(answers)))
+}
+
+/** The same for answers that are not all in memory, with the headers that they were recorded with. */
+export function envoyAdminRules(answers: AnswerSource): AnswerRules {
+  return {
+    answers,
+    compute: async (url, request) => {
       const answer = mutating.has(url.pathname)
         ? mutatingAnswer(url.pathname, request.method)
-        : computeStats(answers, url)
+        : await computeAdmin(answers, url)
       return answer && { ...answer, headers: envoyHeaders }
     },
-    unknown: { ...invalidPath(answers), headers: envoyHeaders },
-  })
+    unknown: invalidPath(answers),
+  }
+}
+
+async function computeAdmin(answers: AnswerSource, url: URL): Promise<StoredAnswer | undefined> {
+  switch (url.pathname) {
+    case '/config_dump':
+      return computeConfigDump(answers, url)
+    case '/clusters':
+      return computeClusters(answers, url)
+    case '/stats':
+    case '/stats/prometheus':
+      return computeStats(answers, url)
+    default:
+      return undefined
+  }
 }
 
 /** What Envoy's own listener says to an unrouted path: 404, and nothing else. */
@@ -55,8 +83,12 @@ function mutatingAnswer(path: string, method: string | undefined): StoredAnswer 
   return path === '/logging' ? text('active loggers:\n  admin: warning\n  main: warning\n') : text('OK\n')
 }
 
-function invalidPath(answers: AnswerTable): StoredAnswer {
-  return text(`invalid path. ${String(answers.get('/help')?.body ?? 'admin commands are:\n')}`, 404)
+async function invalidPath(answers: AnswerSource): Promise<StoredAnswer> {
+  const help = await answers.get('/help')
+  return {
+    ...text(`invalid path. ${String(help?.body ?? 'admin commands are:\n')}`, 404),
+    headers: envoyHeaders,
+  }
 }
 
 function withHeaders(answers: AnswerTable): AnswerTable {

@@ -29,6 +29,11 @@ export class NodeAgent {
     return runtime
   }
 
+  /** Lets every pod that was reached look again at what listens in it. */
+  async refresh(): Promise<void> {
+    for (const runtime of this.#runtimes.values()) await runtime.refresh()
+  }
+
   heal(): void {
     for (const runtime of this.#runtimes.values()) runtime.heal()
   }

@@ -11,7 +11,7 @@ export class PodRuntime {
   readonly uid: string
   readonly sandboxId = randomBytes(32).toString('hex')
   readonly netns = `/var/run/netns/cni-${randomUUID()}`
-  readonly #find: () => PodPorts
+  readonly #find: () => PodPorts | Promise<PodPorts>
   readonly #faults = new Map<number, PortFault>()
   readonly #deadContainers = new Set<string>()
   readonly #opened = new Map<number, PodPort>()
@@ -21,19 +21,40 @@ export class PodRuntime {
   #thawed: Set<() => void> = new Set()
   #ended = false
 
-  constructor(pod: KubeObject, find: (pod: KubeObject) => PodPorts) {
+  constructor(pod: KubeObject, find: (pod: KubeObject) => PodPorts | Promise<PodPorts>) {
     this.uid = textAt(pod, 'metadata', 'uid') ?? ''
     this.#find = () => find(pod)
   }
 
+  /** Finds out what listens in the pod; asked before {@link connect}. */
+  async prepare(): Promise<void> {
+    this.#ports ??= await this.#find()
+  }
+
+  /** Another moment begins: what listens may be something else, and connections to what is gone are reset. */
+  async refresh(): Promise<void> {
+    if (!this.#ports) return
+    const before = this.#ports
+    this.#ports = await this.#find()
+    const after = this.#ports
+    this.#resetConnections((port) => !this.#opened.has(port) && before.get(port) !== after.get(port))
+  }
+
   /** The numbers that listen right now. */
-  listening(): readonly number[] {
+  async listening(): Promise<readonly number[]> {
+    await this.prepare()
     const numbers = new Set([...this.#all().keys(), ...this.#opened.keys()])
     return [...numbers].filter((number) => this.#accepting(number)).sort((a, b) => a - b)
   }
 
   get connections(): number {
     return this.#connections.size
+  }
+
+  /** The runtime's words for a refused port, where they were recorded. */
+  refusal(number: number): string | undefined {
+    const port = this.#portAt(number)
+    return port?.kind === 'refused' && port.text !== '' ? port.text : undefined
   }
 
   /** Dials a port; `undefined` is a refused connection. */
@@ -92,8 +113,7 @@ export class PodRuntime {
   }
 
   #all(): PodPorts {
-    this.#ports ??= this.#find()
-    return this.#ports
+    return this.#ports ?? new Map()
   }
 
   #portAt(number: number): PodPort | undefined {
@@ -102,7 +122,8 @@ export class PodRuntime {
 
   #accepting(number: number): PodPort | undefined {
     const port = this.#portAt(number)
-    if (!port || this.#ended || this.#deadContainers.has(port.container)) return undefined
+    if (!port || port.kind === 'refused' || this.#ended || this.#deadContainers.has(port.container))
+      return undefined
     return this.#faults.get(number)?.kind === 'refuse' ? undefined : port
   }
 

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream'
 import { createServer as createTlsServer } from 'node:tls'
 import { makeCertificate, type Certificate } from '../certificates.ts'
 import { serveDns } from './dns-answer.ts'
-import type { PodPort } from './pod-port.ts'
+import type { CertificateText, PodPort } from './pod-port.ts'
 
 /** Something of Node that takes connections by its `connection` event and never listens. */
 type Acceptor = Pick<Server, 'emit'>
@@ -33,6 +33,9 @@ export async function servePort(port: PodPort, socket: Duplex): Promise<void> {
     case 'raw':
       port.connect(socket)
       return
+    case 'refused':
+      socket.destroy()
+      return
     case 'http':
     case 'https':
     case 'tls':
@@ -59,10 +62,10 @@ async function makeAcceptor(port: ServedPort): Promise<Acceptor> {
       return quiet(server)
     }
     case 'https':
-      return quiet(createHttpsServer(await certificateFor(port.names), port.handler))
+      return quiet(createHttpsServer(await certificateFor(port), port.handler))
     case 'tls': {
       const server = createTlsServer(
-        { ...(await certificateFor(port.names)), requestCert: port.mutual, rejectUnauthorized: port.mutual },
+        { ...(await certificateFor(port)), requestCert: port.mutual, rejectUnauthorized: port.mutual },
         (connection) => connection.resume().on('error', () => connection.destroy()),
       )
       return quiet(server)
@@ -78,9 +81,10 @@ function quiet<S extends Acceptor & { on(event: string, listener: () => void): u
   return server
 }
 
-function certificateFor(names: readonly string[]): Promise<Certificate> {
-  const key = names.join(' ')
-  const made = certificates.get(key) ?? makeCertificate(names[0] ?? 'sandbox', names)
+function certificateFor({ names, notAfter }: CertificateText): Promise<Certificate> {
+  const key = [notAfter, ...names].join(' ')
+  const until = notAfter === undefined ? undefined : new Date(notAfter)
+  const made = certificates.get(key) ?? makeCertificate(names[0] ?? 'sandbox', names, until)
   certificates.set(key, made)
   return made
 }

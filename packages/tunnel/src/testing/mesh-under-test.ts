@@ -3,6 +3,7 @@ import { KubeConfig } from '@kubernetes/client-node'
 import { meshOfKinds } from '@portolan/sandbox/generate-mesh'
 import { startSandbox, type Sandbox, type SandboxOptions } from '@portolan/sandbox/start-sandbox'
 import { ApiServerAccess } from '../api-server-access.ts'
+import type { ExchangeObserver } from '../exchange-observer.ts'
 import { TunnelAgent, type TunnelLimits } from '../tunnel-agent.ts'
 import { tunnelRequest, type TunnelRequest, type TunnelResponse } from '../tunnel-request.ts'
 import type { TunnelTarget } from '../tunnel-target.ts'
@@ -22,11 +23,16 @@ export type MeshUnderTestOptions = {
   readonly user?: string
   readonly limits?: Partial<TunnelLimits>
   readonly sandbox?: Partial<SandboxOptions>
+  readonly observer?: ExchangeObserver
 }
 
 export async function meshUnderTest(options: MeshUnderTestOptions = {}): Promise<MeshUnderTest> {
   const sandbox = await startSandbox({ mesh: meshOfKinds(), lingerMilliseconds: 20, ...options.sandbox })
-  const access = new ApiServerAccess(kubeConfigFrom(sandbox.kubeconfig(options.user)))
+  const { observer } = options
+  const access = new ApiServerAccess(
+    kubeConfigFrom(sandbox.kubeconfig(options.user)),
+    observer && { observer },
+  )
   const agent = new TunnelAgent(access, options.limits)
   const target = (port: number, ref: `${string}/${string}` = podUnderTest): TunnelTarget => {
     const { name, namespace = '', uid } = sandbox.pod(ref).object.metadata
