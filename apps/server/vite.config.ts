@@ -2,6 +2,8 @@ import { defineConfig } from 'vite'
 
 // One file that runs with nothing but Node: every dependency is bundled.
 export default defineConfig({
+  // The recording behind --demo goes beside the bundle.
+  publicDir: '../../packages/sandbox/recordings',
   build: {
     ssr: 'src/main.ts',
     outDir: 'dist',

@@ -4,12 +4,15 @@ import type { AddressInfo } from 'node:net'
 import { createApp } from './app.ts'
 import type { Clusters } from './cluster/clusters.ts'
 import { LiveHub } from './live/live-hub.ts'
+import { topicSources } from './live/topic-sources.ts'
 import type { Log } from './log.ts'
 import { PodViews } from './pods/pod-views.ts'
 import { CapabilityStore } from './raw/capability-store.ts'
 import { rawPages } from './raw/raw-pages.ts'
 import { apiRoutes } from './routes/api-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
+import { SnapshotShelf } from './snapshot/snapshot-shelf.ts'
+import { TaskBook } from './tasks/task-book.ts'
 import type { Session } from '@portolan/contract/session'
 
 /** How long answers under way may still take once the server is told to stop, in milliseconds. */
@@ -39,10 +42,14 @@ export type RunningServer = AsyncDisposable & { readonly port: number; readonly 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { clusters, session, log, allowedHosts, token, webFolder, requestsPerMinute = 3_000 } = options
   const stopping = new AbortController()
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 })
+  // A recording may take long to come in; whoever has no token is turned away after the headers.
+  const server = createServer({ requestTimeout: 10 * 60_000, headersTimeout: 10_000 })
   const port = await listen(server, options.host, options.port)
   const views = new PodViews(clusters)
-  const hub = new LiveHub((topic, emit) => views.source(topic, emit))
+  const tasks = new TaskBook(log)
+  const shelf = new SnapshotShelf()
+  const hub = new LiveHub(topicSources({ clusters, views, tasks }))
+  const stopListening = clusters.listen((names) => hub.reopen(names))
   const capabilities = new CapabilityStore()
   server.on(
     'request',
@@ -58,6 +65,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         clusters,
         views,
         hub,
+        tasks,
+        shelf,
         stopping: stopping.signal,
         session,
         capabilities,
@@ -71,7 +80,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     origin: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     async [Symbol.asyncDispose]() {
       stopping.abort(new Error('the server is stopping'))
+      stopListening()
       hub[Symbol.dispose]()
+      await tasks[Symbol.asyncDispose]()
+      await shelf[Symbol.asyncDispose]()
       await Promise.all([close(server), clusters[Symbol.asyncDispose]()])
     },
   }

@@ -1,64 +1,90 @@
-import type { Session } from '@portolan/contract/session'
+import { RecordingError } from '@portolan/recording/recording-error'
 import { chooseContext } from '../cluster/choose-context.ts'
 import { Clusters } from '../cluster/clusters.ts'
 import { loadKubeconfig } from '../cluster/load-kubeconfig.ts'
-import type { Kubeconfig } from '../cluster/load-kubeconfig.ts'
 import { systemClock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import { openInto } from '../recordings/open-into.ts'
 import { openDemo } from './open-demo.ts'
 import type { ClusterArguments } from './parse-arguments.ts'
+import { UsageError } from './usage-error.ts'
 
-/** The clusters that a command works on, and whether they are real. Disposing closes them all. */
+/** The clusters that a command works on. Disposing closes them all. */
 export type Connection = AsyncDisposable & {
   readonly clusters: Clusters
-  readonly mode: Session['mode']
+  /** The one to begin with. */
+  readonly cluster: string
   /** Why this is the demo although nobody asked for it. */
   readonly notice: string | undefined
 }
 
 /**
- * Opens what the command line asks for. With no kubeconfig anywhere it opens
- * the demo, and says so.
+ * Opens what the command line asks for: recordings, the demo, or the clusters
+ * of the kubeconfig. With no kubeconfig anywhere it opens the demo, and says so.
  * @throws KubeconfigError
+ * @throws UsageError when a file cannot be opened
  */
 export async function connect(
   options: ClusterArguments,
   environment: Readonly<Record<string, string | undefined>>,
   log: Log,
 ): Promise<Connection> {
-  const kubeconfig = options.demo ? undefined : loadKubeconfig(options.kubeconfig, environment)
-  if (kubeconfig !== undefined) {
-    const clusters = clustersOf(kubeconfig, options, log)
-    return {
-      clusters,
-      mode: { kind: 'live' },
-      notice: undefined,
-      [Symbol.asyncDispose]: () => clusters[Symbol.asyncDispose](),
-    }
+  const clusters = new Clusters({ clock: systemClock, log })
+  try {
+    const notice = await fill(clusters, options, environment)
+    const cluster = clusters.current
+    if (cluster === undefined) throw new Error('no cluster was opened')
+    return { clusters, cluster, notice, [Symbol.asyncDispose]: () => clusters[Symbol.asyncDispose]() }
+  } catch (error) {
+    await clusters[Symbol.asyncDispose]()
+    throw error
   }
-  const demo = await openDemo()
-  const clusters = clustersOf(demo.kubeconfig, { ...options, context: undefined }, log)
-  return {
-    clusters,
-    mode: demo.mode,
-    notice: options.demo ? undefined : noKubeconfig,
-    async [Symbol.asyncDispose]() {
-      await clusters[Symbol.asyncDispose]()
-      await demo[Symbol.asyncDispose]()
-    },
+}
+
+async function fill(
+  clusters: Clusters,
+  options: ClusterArguments,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<string | undefined> {
+  const { demo, recordings, namespaces } = options
+  if (recordings.length > 0) {
+    for (const file of recordings)
+      await openInto(clusters, file).catch((error: unknown) => explain(file, error))
+    return undefined
   }
+  const kubeconfig = demo ? undefined : loadKubeconfig(options.kubeconfig, environment)
+  if (kubeconfig === undefined) {
+    await openDemo(clusters)
+    return demo ? undefined : noKubeconfig
+  }
+  clusters.add({
+    kubeconfig,
+    mode: { kind: 'live' },
+    current: chooseContext(kubeconfig, options.context),
+    namespaces,
+    impersonate: options.as === undefined ? undefined : { user: options.as, groups: options.asGroups },
+  })
+  return undefined
 }
 
 const noKubeconfig =
   'NO KUBECONFIG FOUND (--kubeconfig, KUBECONFIG, ~/.kube/config): this is the built-in demo, not your cluster.'
 
-function clustersOf(kubeconfig: Kubeconfig, options: ClusterArguments, log: Log): Clusters {
-  return new Clusters({
-    kubeconfig,
-    current: chooseContext(kubeconfig, options.context),
-    namespaces: options.namespaces,
-    impersonate: options.as === undefined ? undefined : { user: options.as, groups: options.asGroups },
-    clock: systemClock,
-    log,
-  })
+function explain(file: string, error: unknown): never {
+  if (error instanceof RecordingError) throw new UsageError(`${file} cannot be opened. ${error.text}`)
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  switch (code) {
+    case 'ENOENT':
+      throw new UsageError(`${file} cannot be opened: there is no such file.`)
+    case 'EACCES':
+      throw new UsageError(`${file} cannot be opened: permission denied.`)
+    case 'EISDIR':
+      throw new UsageError(`${file} cannot be opened: it is a folder. A recording is one .tar.gz file.`)
+    case 'ENOSPC':
+      throw new UsageError(
+        `${file} cannot be opened: there is no room left in the temporary folder (TMPDIR).`,
+      )
+    default:
+      throw error
+  }
 }

@@ -2,9 +2,12 @@
 export const helpText = `Portolan: a live chart of Istio's ports.
 
   portolan [OPTIONS]                    open the chart in the browser
+  portolan open FILE...                 open recordings of a mesh instead of a cluster
   portolan ports NAMESPACE/POD [-o table|json]
                                         print what answers on each port of one pod;
                                         exit 0 only when every expected port is open
+  portolan snapshot --out FILE.tar.gz   record a mesh: objects, ports, what its components answer;
+                                        nothing that is secret, and nothing is changed
 
 Cluster
   --kubeconfig FILE      repeat it or separate by commas; else KUBECONFIG, else ~/.kube/config,
@@ -22,6 +25,14 @@ Server
   --read-only            refuse everything that changes a component
   --allow-disruptive     allow what interrupts traffic or control
   --log-level LEVEL      fatal, error, warn, info, debug, trace (default info); logs go to stderr
+
+Snapshot
+  -n, --namespace NS     record these namespaces only; --pod NAMESPACE/POD records single pods;
+                         both may be repeated, and together they are all that is recorded
+  --costly               profiles too, and what costs istiod and Envoy more than a dump
+  --moments N            record N times, --every SECONDS apart (default 15), so that counters move
+  -o, --out FILE         broken off, the same command goes on where it was (FILE.partial)
+  --force                replace FILE
 
   -h, --help             this text
   --version              the version

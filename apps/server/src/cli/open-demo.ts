@@ -1,28 +1,20 @@
-import { KubeConfig } from '@kubernetes/client-node'
-import type { Session } from '@portolan/contract/session'
+import type { SessionMode } from '@portolan/contract/session'
+import { demoMesh } from '@portolan/sandbox/demo-mesh'
 import type { MeshSource } from '@portolan/sandbox/mesh'
-import { NoRecordingError } from '@portolan/sandbox/recorded-mesh'
-import { startDemo } from '@portolan/sandbox/start-demo'
-import type { Kubeconfig } from '../cluster/load-kubeconfig.ts'
+import { NoRecordingError } from '@portolan/sandbox/shipped-recording'
+import type { Clusters } from '../cluster/clusters.ts'
+import { playMesh } from '../recordings/play-mesh.ts'
 import { UsageError } from './usage-error.ts'
 
-/** A running demo: from here on the app takes the same way as to any cluster. */
-export type Demo = AsyncDisposable & { readonly kubeconfig: Kubeconfig; readonly mode: Session['mode'] }
-
 /**
- * Starts the sandbox on a free port of loopback, in this process, with the mesh that ships with Portolan.
- * @param recording the folder of another recording
+ * Opens the mesh that ships with Portolan, played as any recording is.
+ * @param recording the file of another recording
+ * @returns the cluster's name
  * @throws UsageError when there is no recording to show
  */
-export async function openDemo(recording?: URL): Promise<Demo> {
-  const { sandbox, kubeconfig } = await startDemo(recording).catch(explain)
-  const config = new KubeConfig()
-  config.loadFromString(kubeconfig)
-  return {
-    kubeconfig: { config, impersonations: new Map(), from: ['the demo'] },
-    mode: modeOf(sandbox.source),
-    [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
-  }
+export async function openDemo(clusters: Clusters, recording?: URL): Promise<string> {
+  const mesh = await demoMesh(recording).catch(explain)
+  return playMesh(clusters, { mesh, name: mesh.name, mode: modeOf(mesh.source) })
 }
 
 function explain(error: unknown): never {
@@ -32,10 +24,16 @@ function explain(error: unknown): never {
   throw new UsageError(`The demo cannot start. ${error.message} ${advice}`)
 }
 
-function modeOf(source: MeshSource): Session['mode'] {
+function modeOf(source: MeshSource): SessionMode {
   switch (source.kind) {
     case 'recorded':
-      return { kind: 'recorded', recordedAt: source.recordedAt, source: source.from }
+      return {
+        kind: 'recorded',
+        recordedAt: source.recordedAt,
+        openedAt: new Date().toISOString(),
+        source: source.from,
+        ...(source.istioVersion === undefined ? {} : { istioVersion: source.istioVersion }),
+      }
     case 'generated':
       return { kind: 'generated' }
     default:

@@ -18,6 +18,7 @@ test('no words at all serve the current context on loopback', () => {
     readOnly: false,
     allowDisruptive: false,
     logLevel: 'info',
+    recordings: [],
   })
 })
 
@@ -47,12 +48,26 @@ test('a pod is written as kubectl prints it, or with its namespace as an option'
   })
 })
 
+test('recordings are opened with the options of the server', () => {
+  expect(parseArguments('open lab.tar.gz other.tar.gz --port 0 --no-open'.split(' '))).toMatchObject({
+    command: 'serve',
+    recordings: ['lab.tar.gz', 'other.tar.gz'],
+    port: 0,
+    open: false,
+  })
+  expect(parseArguments(['open', '--help'])).toEqual({ command: 'help' })
+})
+
 test.each(['--help', '-h', 'help'])('%s asks for help', (word) => {
   expect(parseArguments([word])).toEqual({ command: 'help' })
 })
 
 describe('a command line that makes no sense says why and what to do', () => {
   test.each([
+    ['open', /Which recording/],
+    ['open lab.tar.gz --demo', /brings its own cluster/],
+    ['open lab.tar.gz --context other', /leave out/],
+    ['open lab.tar.gz -n shop', /leave out/],
     ['--port http', /--port takes a number/],
     ['--port 70000', /from 1 to 65535/],
     ['--port -1', /port/],

@@ -13,6 +13,8 @@ export type ClusterArguments = {
   readonly as: string | undefined
   readonly asGroups: readonly string[]
   readonly demo: boolean
+  /** Files to be opened instead of a cluster. */
+  readonly recordings: readonly string[]
 }
 
 export type ServeArguments = ClusterArguments & {
@@ -32,7 +34,23 @@ export type PortsArguments = ClusterArguments & {
   readonly output: 'table' | 'json'
 }
 
-export type Arguments = ServeArguments | PortsArguments | { readonly command: 'help' | 'version' }
+export type SnapshotArguments = ClusterArguments & {
+  readonly command: 'snapshot'
+  /** With neither pods nor namespaces the whole mesh is recorded. */
+  readonly pods: readonly PodRef[]
+  readonly costly: boolean
+  readonly moments: number
+  /** From the start of one moment to the start of the next, in milliseconds. */
+  readonly every: number
+  readonly out: string
+  readonly force: boolean
+}
+
+export type Arguments =
+  | ServeArguments
+  | PortsArguments
+  | SnapshotArguments
+  | { readonly command: 'help' | 'version' }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace']
 
@@ -53,11 +71,37 @@ const clusterOptions = {
 export function parseArguments(words: readonly string[]): Arguments {
   const [first, ...rest] = words
   if (first === 'ports') return parsePorts(rest)
+  if (first === 'open') return parseOpen(rest)
+  if (first === 'snapshot') return parseSnapshot(rest)
   if (first === 'help' || first === 'version') return { command: first }
   return parseServe(words)
 }
 
+function parseOpen(words: readonly string[]): Arguments {
+  const { served, positionals, values } = readServe(words)
+  if (served.command !== 'serve') return served
+  if (positionals.length === 0) throw new UsageError('Which recording? portolan open FILE')
+  const { kubeconfig, context, namespace, as, demo } = values
+  if (demo || [kubeconfig, context, namespace, as].some((value) => value !== undefined)) {
+    throw new UsageError(
+      'A recording brings its own cluster: leave out --kubeconfig, --context, --namespace, --as and --demo.',
+    )
+  }
+  return { ...served, recordings: positionals }
+}
+
 function parseServe(words: readonly string[]): Arguments {
+  const { served, positionals } = readServe(words)
+  if (served.command === 'serve' && positionals[0] !== undefined) {
+    throw new UsageError(
+      `There is no command ${JSON.stringify(positionals[0])}. Commands are: ports, open, snapshot, help, version.`,
+    )
+  }
+  return served
+}
+
+/** What both ways to serve have in common. */
+function readServe(words: readonly string[]) {
   const { values, positionals } = understood(() =>
     parseArgs({
       args: [...words],
@@ -76,13 +120,12 @@ function parseServe(words: readonly string[]): Arguments {
       },
     }),
   )
+  return { values, positionals, served: servedAs(values) }
+}
+
+function servedAs(values: ServeValues): Arguments {
   if (values.help) return { command: 'help' }
   if (values.version) return { command: 'version' }
-  if (positionals[0] !== undefined) {
-    throw new UsageError(
-      `There is no command ${JSON.stringify(positionals[0])}. Commands are: ports, help, version.`,
-    )
-  }
   const host = values.host ?? '127.0.0.1'
   const allowedHosts = values['allowed-host'] ?? []
   for (const name of allowedHosts) checkHostName(name)
@@ -129,6 +172,75 @@ function parsePorts(words: readonly string[]): Arguments {
   return { command: 'ports', ...cluster, pod: parsePod(pod, cluster.namespaces[0]), output }
 }
 
+/** Most moments of one recording; each holds the whole mesh again. */
+const mostMoments = 100
+
+function parseSnapshot(words: readonly string[]): Arguments {
+  const { values, positionals } = understood(() =>
+    parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        ...clusterOptions,
+        pod: { type: 'string', multiple: true },
+        costly: { type: 'boolean' },
+        moments: { type: 'string' },
+        every: { type: 'string' },
+        out: { type: 'string', short: 'o' },
+        force: { type: 'boolean' },
+      },
+    }),
+  )
+  if (values.help) return { command: 'help' }
+  if (positionals[0] !== undefined) {
+    throw new UsageError(
+      `${JSON.stringify(positionals[0])} is no option of snapshot. Name pods with --pod NAMESPACE/POD.`,
+    )
+  }
+  if (values.out === undefined || values.out === '')
+    throw new UsageError('Where to? portolan snapshot --out FILE.tar.gz')
+  const cluster = clusterArguments(values)
+  const names = (values.pod ?? []).flatMap((value) => value.split(','))
+  const moments = parseCount('--moments', values.moments ?? '1', mostMoments)
+  if (moments === 1 && values.every !== undefined)
+    throw new UsageError('--every SECONDS needs --moments N too.')
+  return {
+    command: 'snapshot',
+    ...cluster,
+    pods: names.map((name) => parseWholePod(name)),
+    costly: values.costly ?? false,
+    moments,
+    every: parseCount('--every', values.every ?? '15', 86_400) * 1_000,
+    out: values.out,
+    force: values.force ?? false,
+  }
+}
+
+/** Namespaces have a meaning of their own here, so a pod always says its own. */
+function parseWholePod(text: string): PodRef {
+  if (!text.includes('/'))
+    throw new UsageError(`In which namespace? portolan snapshot --pod NAMESPACE/${text}`)
+  return parsePod(text, undefined)
+}
+
+function parseCount(option: string, text: string, most: number): number {
+  const count = Number(text)
+  if (/^\d+$/.test(text) && count >= 1 && count <= most) return count
+  throw new UsageError(`${option} takes a whole number from 1 to ${most}, not ${JSON.stringify(text)}.`)
+}
+
+type ServeValues = ClusterValues & {
+  readonly port?: string
+  readonly host?: string
+  readonly 'allowed-host'?: string[]
+  readonly open?: boolean
+  readonly 'read-only'?: boolean
+  readonly 'allow-disruptive'?: boolean
+  readonly 'log-level'?: string
+  readonly help?: boolean
+  readonly version?: boolean
+}
+
 type ClusterValues = {
   readonly kubeconfig?: string[]
   readonly context?: string
@@ -162,6 +274,7 @@ function clusterArguments(values: ClusterValues): ClusterArguments {
     as: values.as,
     asGroups,
     demo,
+    recordings: [],
   }
 }
 

@@ -22,8 +22,7 @@ export async function ports(
 ): Promise<number> {
   await using connection = await connect(options, terminal.environment, createLog('error'))
   if (connection.notice !== undefined) terminal.complain(connection.notice)
-  const { clusters } = connection
-  const session = clusters.get(clusters.current)
+  const session = connection.clusters.get(connection.cluster)
   const bounded = AbortSignal.any([signal, AbortSignal.timeout(deadline)])
   try {
     const { summary, chart } = await readPodOnce(session, options.pod, bounded)

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { recordingFile } from '@portolan/sandbox/testing/recording-file'
 import { afterAll, describe, expect, test } from 'vitest'
 import { runCommand } from './run-command.ts'
 
@@ -80,6 +81,32 @@ describe('a start that cannot work ends with code 2 and says what to do', () => 
     expect(err).toContain(`Port ${port} of 127.0.0.1 is taken`)
     expect(err).toContain('--port')
     other.close()
+  })
+})
+
+describe('portolan open', () => {
+  test('opens a recording and prints its link', async () => {
+    writeFileSync(join(home, 'lab.tar.gz'), await recordingFile())
+    const words = ['open', join(home, 'lab.tar.gz'), '--no-open', '--port', '0', '--log-level', 'fatal']
+    const { code, out } = await run(words, '#token=')
+    expect(code).toBe(0)
+    expect(out).toContain('draws lab (recorded 2026-11-23 04:10): http://127.0.0.1:')
+  })
+
+  test.each([
+    [
+      'that is none',
+      'notes.txt',
+      'nothing recorded',
+      /notes\.txt cannot be opened\. This is not a Portolan recording/,
+    ],
+    ['that is not there', 'none.tar.gz', undefined, /none\.tar\.gz cannot be opened: there is no such file/],
+    ['that is a folder', '.', undefined, /it is a folder/],
+  ])('a file %s is told, with code 2', async (_name, name, content, words) => {
+    if (content !== undefined) writeFileSync(join(home, name), content)
+    const { code, err } = await run(['open', join(home, name), '--no-open', '--port', '0'])
+    expect(code).toBe(2)
+    expect(err).toMatch(words)
   })
 })
 

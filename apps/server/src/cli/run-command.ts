@@ -5,6 +5,7 @@ import { parseArguments } from './parse-arguments.ts'
 import type { Arguments } from './parse-arguments.ts'
 import { ports } from './ports.ts'
 import { serve } from './serve.ts'
+import { snapshot } from './snapshot.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -41,6 +42,8 @@ async function run(options: Arguments, terminal: Terminal, signal: AbortSignal):
       return serve(options, terminal, signal)
     case 'ports':
       return ports(options, terminal, signal)
+    case 'snapshot':
+      return snapshot(options, terminal, signal)
     default:
       return options satisfies never
   }

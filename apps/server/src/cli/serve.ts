@@ -24,7 +24,6 @@ export async function serve(
     clusters: connection.clusters,
     session: {
       version: portolanVersion,
-      mode: connection.mode,
       readOnly: options.readOnly,
       allowDisruptive: options.allowDisruptive,
     },
@@ -37,10 +36,10 @@ export async function serve(
   })
   const url = `${server.origin}/#token=${token}`
   if (connection.notice !== undefined) terminal.print(`\n*** ${connection.notice}\n`)
-  terminal.print(`Portolan ${portolanVersion} draws ${connection.clusters.current}: ${url}`)
+  terminal.print(`Portolan ${portolanVersion} draws ${connection.cluster}: ${url}`)
   if (options.open) openBrowser(url)
   // The list is on its way while the browser starts.
-  void connection.clusters.get(connection.clusters.current).index
+  void connection.clusters.get(connection.cluster).index
   await aborted(signal)
   log.info('stopping')
   return 0

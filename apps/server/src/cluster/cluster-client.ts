@@ -3,6 +3,7 @@ import type { AccessAnswer, AccessNeed } from '@portolan/contract/access'
 import type { ApiServerAccess } from '@portolan/tunnel/api-server-access'
 import * as z from 'zod/mini'
 import type { Clock } from '../clock.ts'
+import { because } from '../journal/because.ts'
 import { ApiPulse, pulseDeadline } from './api-pulse.ts'
 import { ClusterError } from './cluster-error.ts'
 import { request, stream } from './cluster-request.ts'
@@ -37,6 +38,7 @@ const lightDeadline = 5_000
 export class ClusterClient implements ListAndWatch {
   readonly access: ApiServerAccess
   readonly #pulse: ApiPulse
+  #user: string | undefined
   readonly #versions = new ShortCache<KubernetesVersion>(300_000)
   readonly #identities = new ShortCache<Identity>(60_000)
   readonly #reviews = new ShortCache<Review>(8_000)
@@ -47,7 +49,7 @@ export class ClusterClient implements ListAndWatch {
 
   constructor(access: ApiServerAccess, clock: Clock) {
     this.access = access
-    this.#pulse = new ApiPulse(() => this.#feelPulse(), clock)
+    this.#pulse = new ApiPulse(() => because({ why: 'pulse' }, () => this.#feelPulse()), clock)
   }
 
   async getJson<T>(
@@ -82,6 +84,11 @@ export class ClusterClient implements ListAndWatch {
     return this.#versions.get('', () => this.getJson('/version', versionObject))
   }
 
+  /** The name that the API server gave us last; `undefined` while nobody asked. */
+  get user(): string | undefined {
+    return this.#user
+  }
+
   /** Who the API server says we are; from Kubernetes 1.28 on. */
   identity(): Promise<Identity> {
     return this.#identities.get('', async () => {
@@ -92,6 +99,7 @@ export class ClusterClient implements ListAndWatch {
         selfSubjectReview,
       )
       const info = review.status?.userInfo
+      this.#user = info?.username
       return { user: info?.username, groups: info?.groups ?? [] }
     })
   }
@@ -99,11 +107,13 @@ export class ClusterClient implements ListAndWatch {
   /** Whether this identity has one right, as the API server's own authorizer says. */
   review(need: AccessNeed): Promise<Review> {
     return this.#reviews.get(JSON.stringify(need), async () => {
-      const review = await this.#create(
-        'authorization.k8s.io/v1',
-        'SelfSubjectAccessReview',
-        { resourceAttributes: need },
-        selfSubjectAccessReview,
+      const review = await because({ why: 'access', need }, () =>
+        this.#create(
+          'authorization.k8s.io/v1',
+          'SelfSubjectAccessReview',
+          { resourceAttributes: need },
+          selfSubjectAccessReview,
+        ),
       )
       return { allowed: review.status?.allowed === true, reason: review.status?.reason || undefined }
     })

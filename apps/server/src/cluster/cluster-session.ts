@@ -3,6 +3,7 @@ import type { ApiServerAccess } from '@portolan/tunnel/api-server-access'
 import type { WatchState } from '@portolan/contract/pods'
 import type { ClusterInfo } from '@portolan/contract/session'
 import type { Clock } from '../clock.ts'
+import { because } from '../journal/because.ts'
 import type { Log } from '../log.ts'
 import { PodIndex } from '../pods/pod-index.ts'
 import { ReportedVersions } from '../pods/reported-version.ts'
@@ -55,9 +56,11 @@ export class ClusterSession implements AsyncDisposable {
 
   /** The pods; asking for them starts the watch. */
   get index(): PodIndex {
-    this.#running ??= this.#index.start(this.#ending.signal).catch((error: unknown) => {
-      this.reportBug(error, 'the pod index stopped')
-    })
+    this.#running ??= because({ why: 'explorer' }, () => this.#index.start(this.#ending.signal)).catch(
+      (error: unknown) => {
+        this.reportBug(error, 'the pod index stopped')
+      },
+    )
     return this.#index
   }
 
@@ -68,7 +71,9 @@ export class ClusterSession implements AsyncDisposable {
 
   /** Identity and version as the API server says, or why it did not. */
   async info(): Promise<ClusterInfo> {
-    const [version, identity] = await Promise.allSettled([this.client.version(), this.client.identity()])
+    const [version, identity] = await because({ why: 'session' }, () =>
+      Promise.allSettled([this.client.version(), this.client.identity()]),
+    )
     // Before Kubernetes 1.28 nobody says who we are, which is no failure.
     const failed = [version, identity].find(
       (result) => result.status === 'rejected' && !isNotFound(result.reason),

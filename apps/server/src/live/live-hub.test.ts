@@ -15,8 +15,9 @@ function hubOfOne() {
   const emits = new Map<string, (event: LiveEvent) => void>()
   const stopped: string[] = []
   const hub = new LiveHub((opened, emit) => {
-    emits.set(opened.cluster, emit)
-    return { snapshot: () => event('snapshot'), stop: () => stopped.push(opened.cluster) }
+    const name = 'cluster' in opened ? opened.cluster : opened.kind
+    emits.set(name, emit)
+    return { snapshot: () => event('snapshot'), stop: () => stopped.push(name) }
   })
   return { hub, emit: (text: string, cluster = 'lab') => emits.get(cluster)?.(event(text)), stopped }
 }

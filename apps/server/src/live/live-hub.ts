@@ -14,7 +14,8 @@ export type LiveSource = {
 export type OpenSource = (topic: Topic, emit: (event: LiveEvent) => void) => LiveSource
 
 type Channel = {
-  readonly source: LiveSource
+  readonly topic: Topic
+  source: LiveSource
   readonly receivers: Set<(sent: Sequenced) => void>
   readonly ring: Sequenced[]
   /** Everything after this number is still in the ring. */
@@ -66,6 +67,17 @@ export class LiveHub implements Disposable {
     }
   }
 
+  /** Starts the sources anew of topics whose cluster came or went, and tells those who listen. */
+  reopen(clusters: readonly string[]): void {
+    for (const [key, channel] of this.#channels) {
+      if (!('cluster' in channel.topic) || !clusters.includes(channel.topic.cluster)) continue
+      channel.source.stop()
+      channel.source = this.#open(channel.topic, (event) => this.#publish(key, event))
+      const event = channel.source.snapshot()
+      if (event !== undefined) this.#publish(key, event)
+    }
+  }
+
   /** The number of the newest event of all topics. */
   get sequence(): number {
     return this.#sequence
@@ -83,6 +95,7 @@ export class LiveHub implements Disposable {
   #start(key: string, topic: Topic): Channel {
     const emit = (event: LiveEvent) => this.#publish(key, event)
     const channel: Channel = {
+      topic,
       source: this.#open(topic, emit),
       receivers: new Set(),
       ring: [],

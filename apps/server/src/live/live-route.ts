@@ -16,21 +16,18 @@ const mostTopics = 64
  * `GET /api/live?topic=…&topic=…`: server-sent events, read through fetch so
  * that the launch token travels in its header. Topics change by reconnecting
  * with another list and the last event's id.
- * @param parts.checkCluster throws the problem of a cluster that cannot be used
  */
 export function liveRoute(
   router: Router,
   parts: {
     readonly hub: LiveHub
-    readonly checkCluster: (name: string) => void
     readonly stopping: AbortSignal
   },
 ): void {
-  const { hub, checkCluster, stopping } = parts
+  const { hub, stopping } = parts
   const book = new ResumeBook()
   router.get(livePath, (request, response) => {
     const topics = readTopics(request.query['topic'])
-    for (const { cluster } of topics) checkCluster(cluster)
     const lastEventId = request.header('last-event-id')
     const stream = book.open(topics.map(formatTopic))
     const events = new EventStream(response)
@@ -84,6 +81,6 @@ function badTopics(): AppError {
   return new AppError({
     code: 'bad-request',
     status: 400,
-    detail: `Ask for 1 to ${mostTopics} topics: pods/CLUSTER or pod/CLUSTER/NAMESPACE/NAME.`,
+    detail: `Ask for 1 to ${mostTopics} topics: pods/CLUSTER, sync/CLUSTER, pod/CLUSTER/NAMESPACE/NAME, requests, tasks or activity.`,
   })
 }

@@ -167,11 +167,17 @@ test.each([
   ['an unknown kind', ['nodes/demo']],
   ['a pod without a name', ['pod/demo/shop']],
   ['a name that is none', ['pod/demo/shop/UPPER']],
-  ['a cluster that is none', ['pods/other']],
   ['a broken escape', ['pods/%zz']],
 ])('topics that make no sense are refused: %s', async (_name, topics) => {
   await using portolan = await portolanOnSandbox()
-  await expect(portolan.live(topics)).rejects.toThrow(/bad-request|bad-pod-name|cluster-unknown/)
+  await expect(portolan.live(topics)).rejects.toThrow(/bad-request|bad-pod-name/)
+})
+
+test('a cluster that is none fails alone: the other topics of the stream go on', async () => {
+  await using portolan = await portolanOnSandbox()
+  await using live = await portolan.live(['pods/other', 'pods/demo'])
+  expect(await live.find(isKind('failed'))).toMatchObject({ topic: 'pods/other', code: 'cluster-unknown' })
+  expect(await live.find(isKind('pods'))).toMatchObject({ topic: 'pods/demo' })
 })
 
 test('an istiod that is replaced shows on the sidecar’s chart at once', async () => {

@@ -1,6 +1,7 @@
 import type { Evidence } from '@portolan/contract/evidence'
 import { openTunnel } from '@portolan/tunnel/open-tunnel'
 import type { TunnelSocket } from '@portolan/tunnel/tunnel-socket'
+import { because } from '../journal/because.ts'
 import { answerOrSilence } from './answer-or-silence.ts'
 import { evidenceOfError } from './evidence-of-error.ts'
 import type { Asking } from './probe-way.ts'
@@ -18,10 +19,8 @@ export async function askOverTunnel(
   const began = performance.now()
   let tunnel: TunnelSocket
   try {
-    tunnel = await openTunnel(asking.access, asking.target, {
-      signal: asking.signal,
-      deadlineMs: asking.deadlineMs,
-    })
+    const { access, target, signal, deadlineMs } = asking
+    tunnel = await because({ asked }, () => openTunnel(access, target, { signal, deadlineMs }))
   } catch (error) {
     return evidenceOfError(error, asked)
   }

@@ -1,11 +1,13 @@
 import type { Chart, ChartPort } from '@portolan/contract/chart'
 import type { Evidence } from '@portolan/contract/evidence'
+import { because } from '../journal/because.ts'
 import { probePort } from './probe-port.ts'
 import type { Asking } from './probe-way.ts'
 
 /** Puts the catalog's question to one port of a chart. The port's number must be known. */
 export function askPort(chart: Chart, port: ChartPort, asking: Omit<Asking, 'target'>): Promise<Evidence> {
-  return probePort(port.probe, { ...asking, target: targetOf(chart, numberOf(port)) })
+  const target = targetOf(chart, numberOf(port))
+  return because({ why: 'probe' }, () => probePort(port.probe, { ...asking, target }))
 }
 
 /** The port's number, or the usual one where it is not known; see `knownWithoutAsking`. */

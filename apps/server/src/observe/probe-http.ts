@@ -1,6 +1,7 @@
 import http from 'node:http'
 import type { Evidence } from '@portolan/contract/evidence'
 import { TunnelAgent } from '@portolan/tunnel/tunnel-agent'
+import { isDeliberate, TunnelError } from '@portolan/tunnel/tunnel-error'
 import { TunnelSocket } from '@portolan/tunnel/tunnel-socket'
 import { answerOrSilence } from './answer-or-silence.ts'
 import { askOverTunnel } from './ask-over-tunnel.ts'
@@ -52,12 +53,14 @@ async function askPooled(
       deadlineMs: asking.deadlineMs,
       signal: asking.signal,
     })
-    if (evidence.kind !== 'http') request.destroy()
+    if (evidence.kind !== 'http') {
+      request.destroy(new TunnelError('timeout', `no answer within ${asking.deadlineMs} ms`))
+    }
     return { evidence, worthRepeating: false }
   } catch (error) {
     return {
       evidence: evidenceOfError(error, asked),
-      worthRepeating: request.reusedSocket && !asking.signal.aborted,
+      worthRepeating: request.reusedSocket && !isDeliberate(error) && !asking.signal.aborted,
     }
   }
 }

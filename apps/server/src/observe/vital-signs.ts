@@ -3,6 +3,7 @@ import type { Chart, ChartPort, ChartVital } from '@portolan/contract/chart'
 import type { Evidence } from '@portolan/contract/evidence'
 import type { VitalObservation } from '@portolan/contract/observation'
 import { tunnelRequest } from '@portolan/tunnel/tunnel-request'
+import { because } from '../journal/because.ts'
 import { numberOf, targetOf } from './ask-port.ts'
 import { readEnvoyStats, statName } from './envoy-stats.ts'
 import { bounded, evidenceOfError } from './evidence-of-error.ts'
@@ -112,14 +113,17 @@ export class VitalSigns {
 
   async #get(port: ChartPort, path: string, asking: VitalAsking): Promise<string> {
     const number = numberOf(port)
-    const response = await tunnelRequest(asking.agent, targetOf(this.#chart, number), {
-      method: 'GET',
-      path,
-      headers: { host: `localhost:${number}`, 'user-agent': 'portolan-probe' },
-      signal: asking.signal,
-      deadlineMs: asking.deadlineMs,
-      maxBytes: longestAnswer,
-    })
+    const target = targetOf(this.#chart, number)
+    const response = await because({ why: 'probe' }, () =>
+      tunnelRequest(asking.agent, target, {
+        method: 'GET',
+        path,
+        headers: { host: `localhost:${number}`, 'user-agent': 'portolan-probe' },
+        signal: asking.signal,
+        deadlineMs: asking.deadlineMs,
+        maxBytes: longestAnswer,
+      }),
+    )
     return response.text()
   }
 }

@@ -5,7 +5,7 @@ import type { TunnelAgent } from '@portolan/tunnel/tunnel-agent'
 import { TunnelError } from '@portolan/tunnel/tunnel-error'
 import { NotHttpError, tunnelRequest } from '@portolan/tunnel/tunnel-request'
 
-const deadlineMs = 3_000
+const usualDeadline = 3_000
 
 /** A light question to one of a pod's own components. */
 export type ComponentQuestion = {
@@ -13,18 +13,20 @@ export type ComponentQuestion = {
   readonly path: string
   /** Longest answer that is read, in bytes. */
   readonly maxBytes: number
+  /** How long the answer may take, in milliseconds; 3 s when left out. */
+  readonly deadlineMs?: number
   readonly signal: AbortSignal
 }
 
 /**
- * Asks a component of the pod at a port that its chart expects, within 3 s.
+ * Asks a component of the pod at a port that its chart expects.
  * Silence, a closed port and anything but 200 are an unread answer, no error.
  * @returns `undefined` when there is nobody to ask: no such port, its number unknown, its container not running
  */
 export async function askComponent(
   agent: TunnelAgent,
   chart: Chart,
-  { port: id, path, maxBytes, signal }: ComponentQuestion,
+  { port: id, path, maxBytes, deadlineMs = usualDeadline, signal }: ComponentQuestion,
 ): Promise<Read<string> | undefined> {
   const port = chart.ports.find((one) => one.id === id && one.presence.kind === 'expected')
   const process = chart.processes.find(({ key }) => key === port?.process)

@@ -25,15 +25,20 @@ export function controlPlaneOf(pod: PodObject, revision: string | undefined): Co
 }
 
 /**
- * The text of `mesh` in the revision's ConfigMap, which is `istio` for the
- * default revision and `istio-REVISION` for the others.
+ * The ConfigMap of a revision's mesh configuration.
  * @see https://istio.io/latest/docs/setup/upgrade/canary/
  */
+export function meshConfigName({ revision }: ControlPlane): string {
+  return revision === 'default' || revision === '' ? 'istio' : `istio-${revision}`
+}
+
+/** The text of `mesh` in the revision's ConfigMap. */
 export async function readMeshConfig(
   client: ClusterClient,
-  { namespace, revision }: ControlPlane,
+  plane: ControlPlane,
 ): Promise<Read<{ readonly object: string; readonly text: string }>> {
-  const name = revision === 'default' || revision === '' ? 'istio' : `istio-${revision}`
+  const { namespace } = plane
+  const name = meshConfigName(plane)
   const object = `${namespace}/${name}`
   const data = await client.configMap(namespace, name)
   if (data.kind === 'unread') return data

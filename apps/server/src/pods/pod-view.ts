@@ -7,6 +7,7 @@ import type { PodDetail } from '@portolan/contract/pods'
 import { AppError } from '../app-error.ts'
 import { ClusterError } from '../cluster/cluster-error.ts'
 import type { ClusterSession } from '../cluster/cluster-session.ts'
+import { because } from '../journal/because.ts'
 import { PodProber } from '../observe/pod-prober.ts'
 import { findPod } from './find-pod.ts'
 import { isControlPlane } from './pod-index.ts'
@@ -109,7 +110,7 @@ export class PodView implements Disposable {
       return
     }
     this.#again = false
-    this.#building = this.#rebuild()
+    this.#building = because({ why: 'chart' }, () => this.#rebuild())
       .catch((error: unknown) => this.#fail(error))
       .finally(() => {
         this.#building = undefined

@@ -1,10 +1,11 @@
 import type { LiveEvent } from '@portolan/contract/live'
 import { formatTopic } from '@portolan/contract/topics'
-import type { Topic } from '@portolan/contract/topics'
+import type { ClusterTopic } from '@portolan/contract/topics'
 import type { Clusters } from '../cluster/clusters.ts'
 import type { LiveSource } from '../live/live-hub.ts'
 import { openPodsSource } from '../live/pods-source.ts'
 import { PodView } from './pod-view.ts'
+import { openSyncSource } from './sync-source.ts'
 
 /** The pods that are being looked at, so that whoever asks for one gets what is already observed. */
 export class PodViews {
@@ -15,11 +16,12 @@ export class PodViews {
     this.#clusters = clusters
   }
 
-  /** What feeds a live topic; the hub sees to it that there is one per topic. */
-  source(topic: Topic, emit: (event: LiveEvent) => void): LiveSource {
+  /** What feeds a cluster's live topic; the hub sees to it that there is one per topic. */
+  source(topic: ClusterTopic, emit: (event: LiveEvent) => void): LiveSource {
     const session = this.#clusters.get(topic.cluster)
     const key = formatTopic(topic)
     if (topic.kind === 'pods') return openPodsSource(key, session.index, emit)
+    if (topic.kind === 'sync') return openSyncSource(key, session, emit)
     // Who was given a right and comes back to the pod should find it open.
     session.client.forgetReviews()
     const view = new PodView(session, topic.pod, key, emit)
@@ -33,7 +35,7 @@ export class PodViews {
     }
   }
 
-  find(topic: Topic): PodView | undefined {
+  find(topic: ClusterTopic): PodView | undefined {
     return this.#open.get(formatTopic(topic))
   }
 }

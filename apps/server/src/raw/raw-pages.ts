@@ -7,6 +7,7 @@ import { AppError } from '../app-error.ts'
 import type { Clusters } from '../cluster/clusters.ts'
 import type { ClusterSession } from '../cluster/cluster-session.ts'
 import type { Log } from '../log.ts'
+import { because } from '../journal/because.ts'
 import { findPod } from '../pods/find-pod.ts'
 import type { CapabilityStore, RawGrant } from './capability-store.ts'
 import { sendPortIndex } from './port-index-page.ts'
@@ -39,7 +40,7 @@ export function rawPages({ capabilities, clusters, log }: RawPagesParts): Router
   router.use(onlyReading) // buttons and forms that would change something; smuggled bodies; upgrades
   router.use(onlyNavigation) // other pages that load parts of this one
   // Express 5 takes the rejection of what a handler returns for its error.
-  router.use((request, response) => serve(request, response))
+  router.use((request, response) => because({ why: 'original-page' }, () => serve(request, response)))
   router.use(answerRefusal(log))
   return router
 

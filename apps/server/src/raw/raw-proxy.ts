@@ -4,6 +4,7 @@ import { createProxyMiddleware } from 'http-proxy-middleware'
 import type { RequestHandler } from 'http-proxy-middleware'
 import type { Request, Response } from 'express'
 import { TunnelAgent } from '@portolan/tunnel/tunnel-agent'
+import { isDeliberate } from '@portolan/tunnel/tunnel-error'
 import { tunnelRequest } from '@portolan/tunnel/tunnel-request'
 import type { TunnelTarget } from '@portolan/tunnel/tunnel-target'
 import { AppError } from '../app-error.ts'
@@ -77,7 +78,8 @@ export class RawProxy {
         // With a listener here the default one, which shows the error itself to the browser, is not added.
         error: (error, request, response) => {
           if (!(response instanceof ServerResponse)) return
-          const worthRepeating = this.#onWarmTunnel.has(request) && !this.#silent.has(request)
+          const worthRepeating =
+            this.#onWarmTunnel.has(request) && !this.#silent.has(request) && !isDeliberate(error)
           if (worthRepeating && !response.headersSent) void this.#repeat(agent, request, response)
           else this.#fail(error, request, response)
         },

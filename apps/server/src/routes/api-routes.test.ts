@@ -1,4 +1,3 @@
-import { KubeConfig } from '@kubernetes/client-node'
 import { openApiDocument } from '@portolan/contract/openapi'
 import { routes } from '@portolan/contract/routes'
 import { expect, test } from 'vitest'
@@ -6,6 +5,9 @@ import * as z from 'zod/mini'
 import { systemClock } from '../clock.ts'
 import { Clusters } from '../cluster/clusters.ts'
 import { LiveHub } from '../live/live-hub.ts'
+import { topicSources } from '../live/topic-sources.ts'
+import { SnapshotShelf } from '../snapshot/snapshot-shelf.ts'
+import { TaskBook } from '../tasks/task-book.ts'
 import { createLog } from '../log.ts'
 import { PodViews } from '../pods/pod-views.ts'
 import { CapabilityStore } from '../raw/capability-store.ts'
@@ -65,21 +67,17 @@ test('a sidecar’s ports are observed with their evidence', async () => {
 
 function servedRoutes(): string[] {
   const log = createLog('silent')
-  const clusters = new Clusters({
-    kubeconfig: { config: new KubeConfig(), impersonations: new Map(), from: [] },
-    current: '',
-    namespaces: [],
-    impersonate: undefined,
-    clock: systemClock,
-    log,
-  })
+  const clusters = new Clusters({ clock: systemClock, log })
   const views = new PodViews(clusters)
+  const tasks = new TaskBook(log)
   const router = apiRoutes({
     clusters,
     views,
-    hub: new LiveHub((topic, emit) => views.source(topic, emit)),
+    hub: new LiveHub(topicSources({ clusters, views, tasks })),
+    tasks,
+    shelf: new SnapshotShelf(),
     stopping: new AbortController().signal,
-    session: { version: '0', mode: { kind: 'live' }, readOnly: false, allowDisruptive: false },
+    session: { version: '0', readOnly: false, allowDisruptive: false },
     capabilities: new CapabilityStore(),
     audit: log,
   })

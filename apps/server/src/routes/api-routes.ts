@@ -4,10 +4,16 @@ import type { Session } from '@portolan/contract/session'
 import express from 'express'
 import type { Router } from 'express'
 import type { Clusters } from '../cluster/clusters.ts'
+import { requestRoutes } from '../journal/request-routes.ts'
 import type { LiveHub } from '../live/live-hub.ts'
 import { liveRoute } from '../live/live-route.ts'
 import type { PodViews } from '../pods/pod-views.ts'
+import { recordingRoutes } from '../recordings/recording-routes.ts'
 import { route } from '../route.ts'
+import { snapshotRoutes } from '../snapshot/snapshot-routes.ts'
+import type { SnapshotShelf } from '../snapshot/snapshot-shelf.ts'
+import type { TaskBook } from '../tasks/task-book.ts'
+import { taskRoutes } from '../tasks/task-routes.ts'
 import { observePorts } from './observe-ports.ts'
 import { openRaw } from './open-raw.ts'
 import type { OpenRawParts } from './open-raw.ts'
@@ -18,6 +24,8 @@ export type ApiParts = OpenRawParts & {
   readonly clusters: Clusters
   readonly views: PodViews
   readonly hub: LiveHub
+  readonly tasks: TaskBook
+  readonly shelf: SnapshotShelf
   readonly stopping: AbortSignal
   readonly session: Omit<Session, 'clusters'>
 }
@@ -27,7 +35,7 @@ const listPatience = 5_000
 
 /** Everything under /api. The contract's table says what each takes and answers. */
 export function apiRoutes(parts: ApiParts): Router {
-  const { clusters, views, hub, stopping, session } = parts
+  const { clusters, views, hub, tasks, shelf, stopping, session } = parts
   const router = express.Router()
 
   route(router, routes.session, async () => ({ ...session, clusters: clusters.list() }))
@@ -61,7 +69,11 @@ export function apiRoutes(parts: ApiParts): Router {
     rethrow(openRaw(parts, params, body.confirmed === true, signal)),
   )
 
-  liveRoute(router, { hub, checkCluster: (name) => clusters.get(name), stopping })
+  requestRoutes(router, clusters.journal)
+  taskRoutes(router, tasks)
+  snapshotRoutes(router, { clusters, tasks, shelf })
+  recordingRoutes(router, { clusters, stopping })
+  liveRoute(router, { hub, stopping })
 
   const document = openApiDocument(session.version)
   router.get(openApiPath, (_request, response) => {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { PodRef } from '@portolan/contract/pod-ref'
 import type { PodDetail } from '@portolan/contract/pods'
 import type { ClusterSession } from '../cluster/cluster-session.ts'
+import { because } from '../journal/because.ts'
 import { findPod } from '../pods/find-pod.ts'
 import { podDetailOf } from '../pods/pod-detail.ts'
 import type { PodViews } from '../pods/pod-views.ts'
@@ -24,8 +25,10 @@ export async function readPodOnce(
   ref: PodRef,
   signal: AbortSignal,
 ): Promise<PodDetail> {
-  const pod = await findPod(session, ref, signal)
-  const detail = await podDetailOf(session, pod)
-  const said = await readSelfReport(session, detail, signal)
-  return isDeepStrictEqual(said, nothingSaid) ? detail : podDetailOf(session, pod, said)
+  return because({ why: 'chart' }, async () => {
+    const pod = await findPod(session, ref, signal)
+    const detail = await podDetailOf(session, pod)
+    const said = await readSelfReport(session, detail, signal)
+    return isDeepStrictEqual(said, nothingSaid) ? detail : podDetailOf(session, pod, said)
+  })
 }

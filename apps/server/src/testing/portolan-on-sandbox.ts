@@ -49,18 +49,16 @@ export async function portolanOnSandbox(
   if (options.expired) sandbox.api.expireToken('admin')
   const logged: string[] = []
   const log = createLog('debug', { write: (line: string) => void logged.push(line) })
-  const clusters = new Clusters({
+  const clusters = new Clusters({ clock: options.clock ?? systemClock, log })
+  clusters.add({
     kubeconfig: { config, impersonations: new Map(), from: ['the test'] },
-    current: config.currentContext,
+    mode: { kind: 'live' },
     namespaces: options.namespaces ?? [],
-    impersonate: undefined,
-    clock: options.clock ?? systemClock,
-    log,
   })
   const token = 'the-token'
   const server = await startServer({
     clusters,
-    session: { version: '0.0.0', mode: { kind: 'live' }, readOnly: false, allowDisruptive: false },
+    session: { version: '0.0.0', readOnly: false, allowDisruptive: false },
     host: '127.0.0.1',
     port: 0,
     allowedHosts: [],
