@@ -1,8 +1,7 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
-import { router } from './router.tsx'
+import { Shell } from './shell/shell.tsx'
 import { colourSchemes, styleNonce } from './theme/colour-scheme.ts'
 import { mantineTheme } from './theme/mantine-theme.ts'
 
@@ -16,7 +15,7 @@ export function Workbench() {
       getStyleNonce={styleNonce}
     >
       <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
+        <Shell />
       </QueryClientProvider>
     </MantineProvider>
   )

@@ -2,7 +2,7 @@ import { problem } from '@portolan/contract/problem'
 import { ApiError } from './api-error.ts'
 
 /** The header that the launch token travels in; a foreign page cannot set it. */
-const tokenHeader = 'x-portolan-token'
+export const tokenHeader = 'x-portolan-token'
 
 export type ServerRequest = {
   readonly method: 'GET' | 'POST'

@@ -1,10 +1,15 @@
 import { createInstance } from 'i18next'
+import type { FlatNamespace } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type { Translate } from '../commands/command.ts'
 import { firstLanguage, keepLanguage } from './language.ts'
 import type { Language } from './language.ts'
 import type { messages as english } from './messages/en/messages.ts'
 
 const i18next = createInstance()
+
+/** Text for what is told outside of components; inside one, `useTranslation` follows the language. */
+export const translate: Translate = i18next.getFixedT<readonly FlatNamespace[]>(null, [])
 
 declare module 'i18next' {
   interface CustomTypeOptions {

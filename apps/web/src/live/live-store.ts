@@ -1,6 +1,7 @@
 import type { LiveStatus } from './live-status.ts'
 import { holdTabLock, openLiveLink, openOwnLink } from './live-link.ts'
 import type { LiveLink } from './live-link.ts'
+import { LastSeenPods } from './last-seen.ts'
 import type { HubMessage } from './live-messages.ts'
 import { applyEvent } from './topic-state.ts'
 import type { TopicState } from './topic-state.ts'
@@ -11,12 +12,15 @@ const linger = 4_000
 type Entry = {
   readonly listeners: Set<() => void>
   state: TopicState | undefined
+  /** Set while the state is from an earlier look and nothing newer came; milliseconds of the epoch. */
+  until: number | undefined
   leaving: ReturnType<typeof setTimeout> | undefined
 }
 
 /** What this tab knows of its topics, for `useSyncExternalStore`. */
 export class LiveStore {
   readonly #entries = new Map<string, Entry>()
+  readonly #lastSeen = new LastSeenPods()
   readonly #statusListeners = new Set<() => void>()
   #status: LiveStatus = { kind: 'connecting', since: Date.now() }
   #link: LiveLink | undefined
@@ -55,7 +59,13 @@ export class LiveStore {
   watch(topic: string, listener: () => void): () => void {
     let entry = this.#entries.get(topic)
     if (entry === undefined) {
-      entry = { listeners: new Set(), state: undefined, leaving: undefined }
+      entry = {
+        listeners: new Set(),
+        state: undefined,
+        until: undefined,
+        leaving: undefined,
+        ...this.#lastSeen.of(topic),
+      }
       this.#entries.set(topic, entry)
       this.#sendTopics()
     }
@@ -68,13 +78,19 @@ export class LiveStore {
       clearTimeout(watched.leaving)
       watched.leaving = setTimeout(() => {
         this.#entries.delete(topic)
+        this.#lastSeen.keep(topic, watched.state, watched.until ?? Date.now())
         this.#sendTopics()
       }, linger)
     }
   }
 
   stateOf(topic: string): TopicState | undefined {
-    return this.#entries.get(topic)?.state
+    return (this.#entries.get(topic) ?? this.#lastSeen.of(topic))?.state
+  }
+
+  /** Until when the state of a topic was kept up to date; `undefined` while it is. Milliseconds of the epoch. */
+  untilOf(topic: string): number | undefined {
+    return (this.#entries.get(topic) ?? this.#lastSeen.of(topic))?.until
   }
 
   readonly watchStatus = (listener: () => void): (() => void) => {
@@ -99,6 +115,7 @@ export class LiveStore {
     const state = applyEvent(entry.state, message.event)
     if (state === entry.state) return
     entry.state = state
+    entry.until = undefined
     for (const listener of entry.listeners) listener()
   }
 

@@ -1,3 +1,4 @@
+import type { JournalEntry } from '@portolan/contract/journal'
 import type { LiveEvent } from '@portolan/contract/live'
 import type { PodDetail } from '@portolan/contract/pods'
 import { expect, test } from 'vitest'
@@ -107,10 +108,52 @@ test('a pod that goes stays on the screen as history; one that never was is gone
   expect(after(pod, gone, pod)).toMatchObject({ kind: 'pod', gone: undefined })
 })
 
+function request(id: number, part: Partial<JournalEntry> = {}): JournalEntry {
+  return {
+    id,
+    cluster: 'lab',
+    identity: 'sre',
+    why: 'chart',
+    target: { kind: 'api' },
+    method: 'GET',
+    path: '/version',
+    startedAt: at,
+    count: 1,
+    running: 0,
+    failed: 0,
+    bytes: 0,
+    outcome: { kind: 'answered', status: 200 },
+    ...part,
+  }
+}
+
+const requests: LiveEvent = { kind: 'requests', topic: 'requests', requests: [request(1), request(4)] }
+
+test('requests change in place and stay in the order of their first time', () => {
+  const state = after(requests, {
+    kind: 'requests-changed',
+    topic: 'requests',
+    upserted: [request(1, { count: 2 }), request(7), request(5)],
+    removed: [4],
+  })
+  expect(state?.kind === 'requests' && state.requests.map(({ id, count }) => [id, count])).toEqual([
+    [1, 2],
+    [5, 1],
+    [7, 1],
+  ])
+})
+
 test('a tab that comes later learns the same from the events of a state', () => {
   const gone: LiveEvent = { kind: 'pod-gone', topic, text: 'deleted', replacedBy: undefined }
   const failed: LiveEvent = { kind: 'failed', topic, code: 'forbidden', text: 'no' }
-  for (const state of [after(pods), after(pod), after(pod, gone), after(gone), after(failed)]) {
+  for (const state of [
+    after(pods),
+    after(pod),
+    after(pod, gone),
+    after(gone),
+    after(failed),
+    after(requests),
+  ]) {
     expect(state).toBeDefined()
     expect(after(...(state === undefined ? [] : eventsOf(topic, state)))).toEqual(state)
   }

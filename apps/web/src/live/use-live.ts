@@ -32,6 +32,13 @@ export function useTopics(topics: readonly Topic[]): readonly (TopicState | unde
   })
 }
 
+/** Until when a topic that is shown from memory was kept up to date; `undefined` while it is. Milliseconds of the epoch. */
+export function useLastSeen(topic: Topic): number | undefined {
+  const key = formatTopic(topic)
+  const subscribe = useCallback((listener: () => void) => liveStore.watch(key, listener), [key])
+  return useSyncExternalStore(subscribe, () => liveStore.untilOf(key))
+}
+
 export function useLiveStatus(): LiveStatus {
   return useSyncExternalStore(liveStore.watchStatus, liveStore.status)
 }

@@ -1,16 +1,17 @@
 import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { modeOf } from '../features/session/cluster-mode.ts'
 import { useSession } from '../features/session/session-context.ts'
-import { formatDay, formatMoment } from '../i18n/format-time.ts'
+import { formatMoment } from '../i18n/format-time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { liveStore } from '../live/live-store.ts'
 import { useLiveStatus, useTopics } from '../live/use-live.ts'
 import styles from './status-bar.module.css'
 
-/** How old what one sees may be: the worst of our own connection, the cluster's watch, and a recording's age. */
+/** How old what one sees may be: the worst of our own connection and the cluster's watch. */
 export function Freshness({ cluster }: { readonly cluster: string | undefined }) {
   const { t } = useTranslation('shell')
-  const { mode } = useSession()
+  const mode = modeOf(useSession(), cluster)
   const status = useLiveStatus()
   const language = useLanguage()
   const [pods] = useTopics(cluster === undefined ? [] : [{ kind: 'pods', cluster }])
@@ -26,24 +27,9 @@ export function Freshness({ cluster }: { readonly cluster: string | undefined })
       </span>
     )
   }
-  if (mode.kind === 'recorded') {
-    const time = formatDay(mode.recordedAt, language)
-    return (
-      <span className={styles.recorded} title={t('mode.recordedHint', { source: mode.source, time })}>
-        {t('mode.recorded', { time })}
-      </span>
-    )
-  }
-  if (mode.kind === 'generated') {
-    return (
-      <span className={styles.recorded} title={t('mode.generatedHint')}>
-        {t('mode.generated')}
-      </span>
-    )
-  }
   if (pods?.kind === 'pods' && pods.watch.state === 'stale') {
     return (
-      <span className={styles.recorded} title={pods.watch.text}>
+      <span className={styles.stale} title={pods.watch.text}>
         <IconAlertTriangle size={13} aria-hidden="true" />{' '}
         {t('mode.stale', { time: formatMoment(pods.watch.since, language) })}
       </span>
@@ -52,7 +38,11 @@ export function Freshness({ cluster }: { readonly cluster: string | undefined })
   return (
     <span>
       <i className={styles.dot} data-kind={status.kind} aria-hidden="true" />
-      {status.kind === 'online' ? t('mode.live') : t('connection.connecting')}
+      {status.kind !== 'online'
+        ? t('connection.connecting')
+        : mode.kind === 'live'
+          ? t('mode.live')
+          : t('mode.playing')}
     </span>
   )
 }

@@ -1,20 +1,29 @@
-import { useDocumentTitle, useHotkeys, useLocalStorage } from '@mantine/hooks'
-import { Outlet, useParams } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { useDocumentTitle, useLocalStorage } from '@mantine/hooks'
+import { Suspense, lazy, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useActiveDocument } from '../documents/use-documents.ts'
+import { DocumentArea } from '../dock/document-area.tsx'
+import { useCommands } from '../commands/use-commands.ts'
 import { MeshExplorer } from '../features/explorer/mesh-explorer.tsx'
+import { BottomPanel } from '../features/panel/bottom-panel.tsx'
+import { Toasts } from '../features/panel/toasts.tsx'
 import { SessionGate } from '../features/session/session-gate.tsx'
+import { SnapshotLauncher } from '../features/snapshot/snapshot-launcher.tsx'
 import { ActivityBar } from './activity-bar.tsx'
-import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { CommandCenter } from './command-center.tsx'
+import { shellCommands } from './shell-commands.ts'
 import { Splitter } from './splitter.tsx'
 import { StatusBar } from './status-bar.tsx'
-import { TopBar, findInputId } from './top-bar.tsx'
+import { TopBar } from './top-bar.tsx'
 import styles from './shell.module.css'
+
+// A file can be dropped as soon as there is something to drop it on; the first screen does not wait for it.
+const RecordingDrop = lazy(async () => ({
+  default: (await import('../features/recordings/recording-drop.tsx')).RecordingDrop,
+}))
 
 /** Widths of the explorer, in CSS pixels. */
 const explorerWidth = { usual: 252, least: 180, most: 520 }
-
-const find = () => document.getElementById(findInputId)?.focus()
 
 /** The frame around every document: where one is, what there is, and as whom one looks. */
 export function Shell() {
@@ -27,26 +36,21 @@ export function Shell() {
     key: 'portolan.explorer-open',
     defaultValue: true,
   })
-  const { pod, namespace } = useParams({ strict: false })
+  const active = useActiveDocument()
   // Twelve tabs are told apart by their titles: the pod comes first.
-  useDocumentTitle([...(pod === undefined ? [] : [pod, namespace]), t('brand')].join(' · '))
-  const shortcuts = useRef<HTMLDialogElement>(null)
-  const toggleExplorer = () => setExplorerOpen((open) => !open)
-
-  useHotkeys(
-    [
-      ['mod+K', find],
-      ['mod+B', toggleExplorer],
-    ],
-    [],
+  useDocumentTitle(
+    [...(active.view === 'pod' ? [active.pod.name, active.pod.namespace] : []), t('brand')].join(' · '),
   )
-  const showShortcuts = () => shortcuts.current?.showModal()
-  useHotkeys([
-    ['/', find],
-    // Keyboards differ in whether a question mark needs Shift.
-    ['?', showShortcuts],
-    ['shift+?', showShortcuts],
-  ])
+  useCommands(
+    useMemo(
+      () =>
+        shellCommands({
+          toggleExplorer: () => setExplorerOpen((open) => !open),
+          showExplorer: () => setExplorerOpen(true),
+        }),
+      [setExplorerOpen],
+    ),
+  )
 
   return (
     <SessionGate>
@@ -56,11 +60,7 @@ export function Shell() {
         </a>
         <TopBar onFind={() => setExplorerOpen(true)} />
         <div className={styles.middle}>
-          <ActivityBar
-            explorerOpen={explorerOpen}
-            onToggleExplorer={toggleExplorer}
-            onShowShortcuts={showShortcuts}
-          />
+          <ActivityBar explorerOpen={explorerOpen} />
           {explorerOpen && (
             <aside className={styles.explorer} aria-label={t('explorer')} style={{ width }}>
               <MeshExplorer />
@@ -73,12 +73,20 @@ export function Shell() {
               />
             </aside>
           )}
-          <main id="document" className={styles.document} tabIndex={-1}>
-            <Outlet />
-          </main>
+          <div className={styles.column}>
+            <main id="document" className={styles.document} tabIndex={-1}>
+              <DocumentArea />
+            </main>
+            <BottomPanel />
+          </div>
         </div>
         <StatusBar />
-        <ShortcutsDialog dialog={shortcuts} />
+        <Toasts />
+        <Suspense>
+          <RecordingDrop />
+        </Suspense>
+        <SnapshotLauncher />
+        <CommandCenter />
       </div>
     </SessionGate>
   )

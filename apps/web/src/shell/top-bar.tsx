@@ -1,39 +1,36 @@
 import { IconSearch, IconX } from '@tabler/icons-react'
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useExplorerSearch } from '../documents/address-bar.ts'
+import { clusterOf } from '../documents/document.ts'
+import { DocumentLink } from '../documents/document-link.tsx'
+import { useActiveDocument } from '../documents/use-documents.ts'
 import { meshTreeId } from '../features/explorer/mesh-explorer.tsx'
 import { currentCluster, useSession } from '../features/session/session-context.ts'
 import { BrandMark } from './brand-mark.tsx'
+import { findInputId } from './find-input.ts'
 import styles from './top-bar.module.css'
-
-export const findInputId = 'find-pods'
 
 /** Brand, where one is, and the search that filters the explorer. */
 export function TopBar({ onFind }: { readonly onFind: () => void }) {
   const { t } = useTranslation('shell')
   const session = useSession()
-  const navigate = useNavigate()
-  const { q } = useSearch({ from: '__root__' })
-  const open = useParams({ strict: false })
-  const cluster = open.cluster ?? currentCluster(session)
+  const [{ q }, setSearch] = useExplorerSearch()
+  const active = useActiveDocument()
+  const cluster = clusterOf(active) ?? currentCluster(session)
   const setQuery = (text: string) => {
     onFind()
-    void navigate({
-      to: '.',
-      search: (before) => ({ ...before, q: text === '' ? undefined : text }),
-      replace: true,
-    })
+    setSearch({ q: text === '' ? undefined : text })
   }
   return (
     <header className={styles.bar}>
-      <Link to="/" className={styles.brand}>
+      <DocumentLink document={{ view: 'welcome' }} className={styles.brand}>
         <BrandMark size={20} />
         {t('brand')}
-      </Link>
+      </DocumentLink>
       {cluster !== undefined && (
         <span className={styles.context} title={cluster}>
           <span>{cluster}</span>
-          {open.namespace !== undefined && <span> · {open.namespace}</span>}
+          {active.view === 'pod' && <span> · {active.pod.namespace}</span>}
         </span>
       )}
       <search className={styles.find}>
@@ -59,7 +56,7 @@ export function TopBar({ onFind }: { readonly onFind: () => void }) {
           }}
         />
         {q === undefined ? (
-          <kbd className={styles.keys}>Ctrl K</kbd>
+          <kbd className={styles.keys}>/</kbd>
         ) : (
           <button
             type="button"

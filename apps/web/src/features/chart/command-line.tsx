@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import type { Words } from './use-words.ts'
+import { useTranslation } from 'react-i18next'
 import styles from './part-detail.module.css'
 
 /** A command to copy into a shell. */
-export function CommandLine({ command, words: { t } }: { readonly command: string; readonly words: Words }) {
+export function CommandLine({ command }: { readonly command: string }) {
+  const { t } = useTranslation('chart')
   const [copied, setCopied] = useState(false)
   async function copy(): Promise<void> {
     await navigator.clipboard.writeText(command)
@@ -13,7 +14,7 @@ export function CommandLine({ command, words: { t } }: { readonly command: strin
     <div className={styles.command}>
       <code>{command}</code>
       <button type="button" onClick={() => void copy()} onBlur={() => setCopied(false)}>
-        {copied ? t('chart:detail.copied') : t('chart:detail.copy')}
+        {copied ? t('detail.copied') : t('detail.copy')}
       </button>
     </div>
   )

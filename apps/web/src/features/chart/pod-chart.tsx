@@ -1,4 +1,6 @@
 import { useMemo } from 'react'
+import { activePod } from '../../commands/workbench-view.ts'
+import { contextMenu } from '../menu/context-menu.ts'
 import type { ChartView } from './chart-view.ts'
 import { portStateIn } from './chart-view.ts'
 import { ChartLegend } from './chart-legend.tsx'
@@ -9,6 +11,7 @@ import { LinkLine } from './link-line.tsx'
 import { Part } from './part.tsx'
 import { PeerBox } from './peer-box.tsx'
 import { PortBerth } from './port-berth.tsx'
+import { portMenu } from './port-menu.ts'
 import { ProcessBox } from './process-box.tsx'
 import { moveFocus } from './roving-focus.ts'
 import { selectionText, touches } from './selection.ts'
@@ -32,6 +35,12 @@ export function PodChart({ view, chosen, onChoose }: PodChartProps) {
   const tabStop = chosen ?? (first === undefined ? undefined : selectionText('port', first.port.key))
   const part = (id: string) => ({ id, chosen: chosen === id, tabStop: tabStop === id, onChoose })
   const { pod, podTitle } = layout
+  const portMenus = contextMenu((target) => {
+    const id = target.closest('[data-part]')?.getAttribute('data-part')
+    const port = chart.ports.find(({ key }) => selectionText('port', key) === id)
+    const view = activePod()
+    return port === undefined || view === undefined ? undefined : portMenu(view, chart, port)
+  })
   return (
     <figure
       className={styles.figure}
@@ -43,7 +52,11 @@ export function PodChart({ view, chosen, onChoose }: PodChartProps) {
         viewBox={`0 0 ${layout.width} ${layout.height}`}
         role="group"
         aria-label={t('chart:hint')}
-        onKeyDown={moveFocus}
+        onContextMenu={portMenus.onContextMenu}
+        onKeyDown={(event) => {
+          portMenus.onKeyDown(event)
+          moveFocus(event)
+        }}
       >
         <defs>
           <marker

@@ -104,7 +104,7 @@ export function PortDetail({ view, port, words, onOpenOriginal }: PortDetailProp
       {commands.length > 0 && (
         <section className={styles.section}>
           {commands.map(({ command }) => (
-            <CommandLine key={command} command={command} words={words} />
+            <CommandLine key={command} command={command} />
           ))}
         </section>
       )}

@@ -1,10 +1,13 @@
 import type { ChartPort } from '@portolan/contract/chart'
 import { portStates } from '@portolan/contract/port-state'
 import { useState } from 'react'
+import { activePod } from '../../commands/workbench-view.ts'
+import { contextMenu } from '../menu/context-menu.ts'
 import { portStateIn } from './chart-view.ts'
 import type { ChartView } from './chart-view.ts'
 import { LinkTable } from './link-table.tsx'
 import { InlineStateMark } from './state-mark.tsx'
+import { portMenu } from './port-menu.ts'
 import { useNow } from './use-now.ts'
 import { useWords } from './use-words.ts'
 import type { Words } from './use-words.ts'
@@ -69,6 +72,11 @@ export function PortTable({ view, chosen, onChoose }: PortTableProps) {
   const rows = chart.ports
     .map((port) => rowOf(port, view, words, now))
     .toSorted((a, b) => compare(a, b, sorting))
+  const menuOf = (port: ChartPort) =>
+    contextMenu(() => {
+      const view = activePod()
+      return view === undefined ? undefined : portMenu(view, chart, port)
+    })
   return (
     <div className={styles.tables}>
       <table className={styles.table}>
@@ -92,7 +100,7 @@ export function PortTable({ view, chosen, onChoose }: PortTableProps) {
         </thead>
         <tbody>
           {rows.map(({ port, cells }) => (
-            <tr key={port.key} data-chosen={chosen === port.key}>
+            <tr key={port.key} data-chosen={chosen === port.key} {...menuOf(port)}>
               <th scope="row">
                 <button type="button" aria-pressed={chosen === port.key} onClick={() => onChoose(port.key)}>
                   {words.number(port)} <span>{words.shortName(port)}</span>

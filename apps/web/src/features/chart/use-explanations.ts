@@ -4,7 +4,7 @@ import type { Language } from '../../i18n/language.ts'
 import { useLanguage } from '../../i18n/use-language.ts'
 
 /** The catalog's explanations; each language is a chunk of its own. */
-function explanationsQuery(language: Language) {
+export function explanationsQuery(language: Language) {
   return queryOptions({
     queryKey: ['explanations', language],
     staleTime: Number.POSITIVE_INFINITY,

@@ -19,6 +19,11 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
+/** The same, once a minute: for what is told in minutes, so that it is not drawn sixty times for nothing. */
+export function useNowByMinute(): number {
+  return useSyncExternalStore(subscribe, () => now - (now % 60_000))
+}
+
 /** The time, once a second, from one timer for everybody who shows an age. Milliseconds of the epoch. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now)

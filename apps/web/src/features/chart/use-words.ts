@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../i18n/use-language.ts'
 import { explained, useExplanations } from './use-explanations.ts'
 import { heartOf } from './runtime-words.ts'
-import { formatList, formatMoment } from '../../i18n/format-time.ts'
+import { formatDistance, formatList, formatMoment } from '../../i18n/format-time.ts'
+import { useThisClusterNow } from '../session/cluster-clock.ts'
 
 /** A right as people write it: `get pods/portforward in shop`. */
 export function formatNeed({ verb, resource, subresource, namespace, name }: AccessNeed): string {
@@ -20,6 +21,7 @@ export function useWords() {
   const { t } = useTranslation(['chart', 'evidence', 'states', 'kinds'])
   const { data: explanations } = useExplanations()
   const language = useLanguage()
+  const clusterNow = useThisClusterNow()
 
   function evidence(said: Evidence | undefined): string {
     if (said === undefined) return t('evidence:none')
@@ -34,7 +36,8 @@ export function useWords() {
         return t('evidence:tls', {
           ...said,
           names: formatList(said.names, language),
-          notAfter: formatMoment(said.notAfter, language),
+          notAfter: formatMoment(said.notAfter, language, new Date(clusterNow)),
+          distance: formatDistance(said.notAfter, clusterNow, language),
         })
       case 'tls-alert':
         return t('evidence:tls-alert', said)

@@ -1,23 +1,55 @@
 import { IconAlertTriangle, IconLock, IconMoodEmpty } from '@tabler/icons-react'
 import type { WatchState } from '@portolan/contract/pods'
-import { useNavigate } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { formatList, formatMoment } from '../../i18n/format-time.ts'
 import { useLanguage } from '../../i18n/use-language.ts'
-import type { TopicState } from '../../live/topic-state.ts'
 import { ProblemWords } from '../problem/problem-words.tsx'
+import { clusterQuery } from '../session/query.ts'
+import { whySyncUnknown } from './sync-unknown.ts'
+import { useExplorerSearch } from '../../documents/address-bar.ts'
+import type { MeshTree } from './use-mesh-trees.ts'
 import styles from './cluster-notice.module.css'
 
 type ClusterNoticeProps = {
-  readonly cluster: string
-  readonly state: TopicState | undefined
+  readonly tree: MeshTree
   readonly filtered: boolean
-  readonly hits: number
+  /** There are several clusters, so each notice says which it is about. */
+  readonly named: boolean
 }
 
 /** Whatever is to be said of a cluster's list of pods, other than the pods. */
-export function ClusterNotice({ cluster, state, filtered, hits }: ClusterNoticeProps) {
+export function ClusterNotice({ tree, filtered, named }: ClusterNoticeProps) {
   const { t } = useTranslation('explorer')
+  const cluster = tree.tree.label
+  const trouble = noticeOf(tree)
+  return (
+    <>
+      {named && trouble && <p className={styles.which}>{t('cluster.label', { name: cluster })}</p>}
+      <ListNotice tree={tree} filtered={filtered} />
+      <SyncNotice tree={tree} />
+    </>
+  )
+}
+
+/** Whether there is something to say that would leave the reader asking of which cluster. */
+function noticeOf({ state }: MeshTree): boolean {
+  if (state?.kind === 'failed') return true
+  return state?.kind === 'pods' && state.watch.state !== 'live' && state.watch.state !== 'connecting'
+}
+
+/** Said once for the cluster, not on each of its pods. */
+function SyncNotice({ tree }: { readonly tree: MeshTree }) {
+  const { t } = useTranslation('explorer')
+  const why = whySyncUnknown(tree.sync)
+  if (why === undefined) return null
+  return <p className={styles.hint}>{t(`syncUnknown.${why.kind}`, { said: why.text })}</p>
+}
+
+function ListNotice({ tree, filtered }: Omit<ClusterNoticeProps, 'named'>) {
+  const { t } = useTranslation('explorer')
+  const { state, hits } = tree
+  const cluster = tree.tree.label
   if (state === undefined) return <Loading label={t('loading', { cluster })} />
   if (state.kind === 'failed') {
     return (
@@ -80,17 +112,30 @@ function WatchNotice({ cluster, watch }: { readonly cluster: string; readonly wa
       )
     }
     case 'failed':
-      return (
-        <div className={styles.notice} data-tone="bad" role="alert">
-          <IconAlertTriangle size={15} aria-hidden="true" />
-          <div>
+      return <FailedNotice cluster={cluster} watch={watch} />
+  }
+}
+
+/** The list alone does not tell expired credentials from a cluster that is away; who asks it who we are learns that. */
+function FailedNotice({ cluster, watch }: { readonly cluster: string; readonly watch: WatchState }) {
+  const { t } = useTranslation('explorer')
+  const { data } = useQuery(clusterQuery(cluster))
+  return (
+    <div className={styles.notice} data-tone="bad" role="alert">
+      <IconAlertTriangle size={15} aria-hidden="true" />
+      <div>
+        {data?.problem === undefined ? (
+          <>
             <b>{t('failed.title')}</b>
             <p>{t('failed.advice')}</p>
             <Said text={watch.text} />
-          </div>
-        </div>
-      )
-  }
+          </>
+        ) : (
+          <ProblemWords code={data.problem.code} said={data.problem.text} />
+        )}
+      </div>
+    </div>
+  )
 }
 
 function Said({ text }: { readonly text: string | undefined }) {
@@ -117,20 +162,14 @@ function NoPods({ cluster, watch }: { readonly cluster: string; readonly watch: 
 
 function NoHits({ total }: { readonly total: number }) {
   const { t } = useTranslation('explorer')
-  const navigate = useNavigate()
+  const [, setSearch] = useExplorerSearch()
   return (
     <output className={styles.notice}>
       <IconMoodEmpty size={15} aria-hidden="true" />
       <div>
         <b>{t('noHits.title')}</b>
         <p>{t('noHits.text', { total })}</p>
-        <button
-          type="button"
-          className="button"
-          onClick={() =>
-            void navigate({ to: '.', search: (before) => ({ ...before, q: undefined, show: undefined }) })
-          }
-        >
+        <button type="button" className="button" onClick={() => setSearch({ q: undefined, show: undefined })}>
           {t('noHits.clear')}
         </button>
       </div>

@@ -1,6 +1,14 @@
-import { oneOf, textOf } from '../../router-search.ts'
+import { oneOf, textOf } from '../../documents/search-text.ts'
 
-export const podFilters = ['not-ready', 'mesh', 'control-plane', 'gateways', 'outside'] as const
+export const podFilters = [
+  'trouble',
+  'not-ready',
+  'mesh',
+  'control-plane',
+  'gateways',
+  'ambient',
+  'outside',
+] as const
 /** Which pods the explorer shows; absent means all. */
 export type PodFilter = (typeof podFilters)[number]
 

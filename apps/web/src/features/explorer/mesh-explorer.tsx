@@ -1,17 +1,27 @@
 import { IconArrowsMinimize } from '@tabler/icons-react'
-import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
-import { useDeferredValue } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { currentCluster, useSession } from '../session/session-context.ts'
+import { useCommands } from '../../commands/use-commands.ts'
+import { useActiveDocument } from '../../documents/use-documents.ts'
+import { clusterOf } from '../../documents/document.ts'
+import { useChosenCluster } from '../session/chosen-cluster.ts'
+import { useSession } from '../session/session-context.ts'
 import { ClusterNotice } from './cluster-notice.tsx'
+import { explorerCommands } from './explorer-commands.ts'
 import { FilterSelect } from './filter-select.tsx'
+import { findPodNode } from './find-pod-node.ts'
 import { MeshTreeView } from './mesh-tree-view.tsx'
 import { nodeId } from './mesh-tree.ts'
-import type { MeshNode, PodNode } from './mesh-tree.ts'
-import { findPodNode } from './find-pod-node.ts'
-import { treeRows } from './tree-rows.ts'
+import type { MeshNode } from './mesh-tree.ts'
+import { openRow } from './open-row.ts'
+import { pinsNode } from './pins-node.ts'
+import { childrenOf, treeRows } from './tree-rows.ts'
 import { useExpansion } from './use-expansion.ts'
+import { useExplorerSearch } from '../../documents/address-bar.ts'
+import { usePins } from './use-kept-pods.ts'
 import { useMeshTrees } from './use-mesh-trees.ts'
+import { useNoteRecent } from './use-note-recent.ts'
+import { useRowFacts } from './use-row-facts.ts'
 import styles from './mesh-explorer.module.css'
 
 /** The element that the search box hands the keyboard to. */
@@ -19,43 +29,51 @@ export const meshTreeId = 'mesh-tree'
 /** Up to this many pods, everything in the mesh is open by itself. */
 const smallMesh = 48
 
-/** Clusters, namespaces, workloads and pods, live. */
+/** Pins, clusters, what carries the mesh, namespaces, workloads and pods, live. */
 export function MeshExplorer() {
-  const { t } = useTranslation(['explorer', 'kinds'])
+  const { t } = useTranslation('explorer')
   const session = useSession()
-  const navigate = useNavigate()
-  const router = useRouter()
   // Typing stays quick; a tree of thousands follows when there is time.
-  const search = useDeferredValue(useSearch({ from: '__root__' }))
-  const open = useParams({ strict: false })
-  const cluster = open.cluster ?? currentCluster(session)
+  const search = useDeferredValue(useExplorerSearch()[0])
+  const active = useActiveDocument()
+  const open = active.view === 'pod' ? active : undefined
+  const chosen = useChosenCluster()
+  const cluster = clusterOf(active) ?? chosen
+  const pins = usePins()
   const filtered = search.q !== undefined || search.show !== undefined
+  useCommands(explorerCommands)
+  useNoteRecent(open)
 
   // Opening a cluster asks for its pods, so a filter must not close it; branches follow the filter.
   const clusters = useExpansion('', cluster === undefined ? [] : [nodeId(cluster)])
   const isOpen = (name: string) => clusters.isExpanded(nodeId(name), name === cluster)
-  const watched = session.clusters.map(({ name }) => name).filter(isOpen)
-  const trees = useMeshTrees(search, watched)
-  const roots = trees.map(({ tree }) => tree)
-  const selected = findPodNode(roots, open)
+  const trees = useMeshTrees(search, session.clusters.map(({ name }) => name).filter(isOpen))
+  const selected = useMemo(
+    () =>
+      findPodNode(
+        trees.map(({ tree }) => tree),
+        open,
+      ),
+    [trees, open],
+  )
   const branches = useExpansion(`${search.q ?? ''}\n${search.show ?? ''}`, selected?.above ?? [])
 
-  const pods = trees.reduce((sum, tree) => sum + tree.pods, 0)
+  const pods = trees.reduce((sum, tree) => sum + tree.pods.length, 0)
   const hits = trees.reduce((sum, tree) => sum + tree.hits, 0)
+  const roots = useMemo((): readonly MeshNode[] => {
+    const clusterNodes = trees.map(({ tree }) => tree)
+    const pinned = pinsNode(pins, trees)
+    return pinned === undefined || filtered ? clusterNodes : [pinned, ...clusterNodes]
+  }, [trees, pins, filtered])
   const opensByItself = (node: MeshNode): boolean => {
-    if (filtered || selected?.above.includes(node.id) === true) return true
+    if (filtered || node.kind === 'pins' || selected?.above.includes(node.id) === true) return true
+    if (node.kind === 'group') return node.label !== 'ambient' || pods <= smallMesh
     return pods <= smallMesh && !(node.kind === 'namespace' && node.outside)
   }
   const rows = treeRows(roots, (node) =>
     node.kind === 'cluster' ? isOpen(node.label) : branches.isExpanded(node.id, opensByItself(node)),
   )
-
-  const openPod = ({ cluster, pod }: PodNode, where: 'here' | 'new-tab') => {
-    const params = { cluster, namespace: pod.namespace, pod: pod.name }
-    const target = { to: '/clusters/$cluster/pods/$namespace/$pod', params } as const
-    if (where === 'here') void navigate(target)
-    else window.open(router.buildLocation(target).href, '_blank', 'noopener')
-  }
+  const factsOf = useRowFacts(trees)
   const expand = (ids: readonly string[], expanded: boolean) => {
     clusters.set(ids, expanded)
     branches.set(ids, expanded)
@@ -81,22 +99,18 @@ export function MeshExplorer() {
       </div>
       <FilterSelect />
       {trees
-        .filter(({ tree }) => isOpen(tree.label))
-        .map(({ tree, state, hits }) => (
-          <ClusterNotice key={tree.id} cluster={tree.label} state={state} filtered={filtered} hits={hits} />
+        .filter(({ watched }) => watched)
+        .map((tree) => (
+          <ClusterNotice key={tree.tree.id} tree={tree} filtered={filtered} named={trees.length > 1} />
         ))}
       <MeshTreeView
         id={meshTreeId}
         label={t('tree')}
         rows={rows}
         selected={selected?.id}
-        becauseOf={({ node }) =>
-          node.kind === 'pod' && node.pod.kind === 'outside'
-            ? t(`kinds:because.${node.pod.because}`, { defaultValue: node.pod.because })
-            : undefined
-        }
+        factsOf={factsOf}
         onExpand={expand}
-        onOpen={openPod}
+        onOpen={openRow}
       />
     </div>
   )
@@ -105,8 +119,9 @@ export function MeshExplorer() {
 /** Everything below the clusters that can be closed. */
 function closable(nodes: readonly MeshNode[]): readonly string[] {
   return nodes.flatMap((node) => {
-    if (node.kind === 'pod') return []
-    const below = closable(node.children)
+    const children = childrenOf(node)
+    if (children === undefined) return []
+    const below = closable(children)
     return node.kind === 'cluster' ? below : [node.id, ...below]
   })
 }

@@ -1,9 +1,13 @@
 import { useElementSize } from '@mantine/hooks'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { contextMenu } from '../menu/context-menu.ts'
+import { rowMenu } from './explorer-commands.ts'
 import { rowsInView } from './tree-window.ts'
 import { treeAction, typeAhead } from './tree-keys.ts'
 import { TreeRowLine } from './tree-row-line.tsx'
-import type { PodNode } from './mesh-tree.ts'
+import type { MeshNode } from './mesh-tree.ts'
+import type { RowFacts } from './row-facts.ts'
+import { focusedTarget, targetOf } from './tree-target.ts'
 import type { TreeRow } from './tree-rows.ts'
 import styles from './mesh-tree.module.css'
 
@@ -17,16 +21,19 @@ type MeshTreeViewProps = {
   readonly rows: readonly TreeRow[]
   /** The node of the document that is open. */
   readonly selected: string | undefined
-  readonly becauseOf: (row: TreeRow) => string | undefined
+  readonly factsOf: (row: TreeRow) => RowFacts
   readonly onExpand: (ids: readonly string[], expanded: boolean) => void
-  readonly onOpen: (node: PodNode, where: 'here' | 'new-tab') => void
+  readonly onOpen: (node: MeshNode, how: OpenHow) => void
 }
+
+/** `preview` is a look in passing; `keep` is meant to stay. */
+export type OpenHow = 'preview' | 'keep' | 'beside' | 'new-tab'
 
 /**
  * A tree view for one tab stop and any number of lines: the tree has the focus,
  * `aria-activedescendant` says which line is meant, and only what is in view is drawn.
  */
-export function MeshTreeView({ id, label, rows, selected, becauseOf, onExpand, onOpen }: MeshTreeViewProps) {
+export function MeshTreeView({ id, label, rows, selected, factsOf, onExpand, onOpen }: MeshTreeViewProps) {
   const { ref: sizeRef, height } = useElementSize<HTMLDivElement>()
   const typed = useRef({ text: '', at: 0 })
   const [scrollTop, setScrollTop] = useState(0)
@@ -45,12 +52,29 @@ export function MeshTreeView({ id, label, rows, selected, becauseOf, onExpand, o
   }
 
   const toggle = (row: TreeRow) => onExpand([row.node.id], row.expanded === false)
-  const open = (row: TreeRow | undefined, where: 'here' | 'new-tab') => {
-    if (row?.node.kind === 'pod') onOpen(row.node, where)
+  const open = (row: TreeRow | undefined, how: OpenHow) => {
+    if (row?.expanded === undefined && row !== undefined) onOpen(row.node, how)
   }
+  const activeTarget = activeRow === undefined ? undefined : targetOf(activeRow.node)
+  const [focused, setFocused] = useState(false)
+  useEffect(() => {
+    if (!focused) return
+    focusedTarget.set(activeTarget)
+    return () => focusedTarget.set(undefined)
+  }, [focused, activeTarget])
+  const menu = contextMenu((element) => {
+    const id = element.closest('[role=treeitem]')?.id ?? active
+    const row = rows.find(({ node }) => node.id === id)
+    const target = row === undefined ? undefined : targetOf(row.node)
+    if (row === undefined || target === undefined) return undefined
+    setMoved({ to: row.node.id, selected })
+    return rowMenu(target)
+  })
 
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.ctrlKey && event.key === 'Enter') open(activeRow, 'new-tab')
+    menu.onKeyDown(event)
+    if (event.defaultPrevented) return
+    if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') open(activeRow, 'beside')
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const action = treeAction(rows, active, event.key, Math.max(1, Math.floor(height / rowHeight) - 1))
     if (action !== undefined) {
@@ -69,7 +93,7 @@ export function MeshTreeView({ id, label, rows, selected, becauseOf, onExpand, o
           onExpand(action.ids, true)
           return
         case 'open':
-          open(activeRow, 'here')
+          open(activeRow, event.key === 'Enter' ? 'keep' : 'preview')
           return
       }
     }
@@ -85,8 +109,10 @@ export function MeshTreeView({ id, label, rows, selected, becauseOf, onExpand, o
 
   const onRowClick = (event: React.MouseEvent, row: TreeRow) => {
     setMoved({ to: row.node.id, selected })
-    const newTab = event.ctrlKey || event.metaKey || event.button === 1
-    if (row.expanded === undefined) open(row, newTab ? 'new-tab' : 'here')
+    const beside = event.ctrlKey || event.metaKey
+    // A double click arrives as two: the second one keeps what the first one showed.
+    const here = event.detail > 1 ? 'keep' : 'preview'
+    if (row.expanded === undefined) open(row, event.button === 1 ? 'new-tab' : beside ? 'beside' : here)
     else if (event.button === 0) toggle(row)
   }
 
@@ -101,7 +127,10 @@ export function MeshTreeView({ id, label, rows, selected, becauseOf, onExpand, o
       className={styles.tree}
       onKeyDown={onKeyDown}
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      onContextMenu={menu.onContextMenu}
+      onBlur={() => setFocused(false)}
       onFocus={() => {
+        setFocused(true)
         if (active === undefined && rows[0] !== undefined) setMoved({ to: rows[0].node.id, selected })
       }}
     >
@@ -113,7 +142,7 @@ export function MeshTreeView({ id, label, rows, selected, becauseOf, onExpand, o
             top={index * rowHeight}
             active={row.node.id === active}
             selected={row.node.id === selected}
-            because={becauseOf(row)}
+            facts={factsOf(row)}
             onClick={onRowClick}
           />
         ))}

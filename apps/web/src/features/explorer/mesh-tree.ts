@@ -1,7 +1,19 @@
 import type { ComponentKind } from '@portolan/contract/chart'
 import type { PodSummary } from '@portolan/contract/pods'
+import type { PodBookmark } from '../../documents/stored-layout.ts'
+import { isAmbient, isControlPlane, isGateway } from './pod-matches.ts'
+import { inTreeOrder } from './pod-order.ts'
 import { readinessOf } from './pod-readiness.ts'
 
+/** What stands above the namespaces, because everything else hangs on it. */
+export const meshGroups = ['control-plane', 'gateways', 'ambient'] as const
+export type MeshGroup = (typeof meshGroups)[number]
+
+type Counted = {
+  readonly ready: number
+  /** Pods that are done count neither way. */
+  readonly total: number
+}
 export type PodNode = {
   readonly kind: 'pod'
   readonly id: string
@@ -9,35 +21,53 @@ export type PodNode = {
   readonly cluster: string
   readonly pod: PodSummary
 }
-export type WorkloadNode = {
+export type WorkloadNode = Counted & {
   readonly kind: 'workload'
   readonly id: string
   readonly label: string
   readonly workloadKind: string
   /** What most of its pods are to the mesh: they come from one template. */
   readonly component: ComponentKind
-  readonly ready: number
-  readonly total: number
   readonly children: readonly PodNode[]
 }
-export type NamespaceNode = {
+export type GroupNode = Counted & {
+  readonly kind: 'group'
+  readonly id: string
+  readonly label: MeshGroup
+  readonly cluster: string
+  readonly children: readonly (WorkloadNode | PodNode)[]
+}
+export type NamespaceNode = Counted & {
   readonly kind: 'namespace'
   readonly id: string
   readonly label: string
   /** No pod in it is in the mesh. */
   readonly outside: boolean
-  readonly ready: number
-  readonly total: number
-  readonly children: readonly WorkloadNode[]
+  readonly children: readonly (WorkloadNode | PodNode)[]
 }
 export type ClusterNode = {
   readonly kind: 'cluster'
   readonly id: string
   readonly label: string
   readonly current: boolean
-  readonly children: readonly NamespaceNode[]
+  readonly pods: number
+  readonly children: readonly (GroupNode | NamespaceNode)[]
 }
-export type MeshNode = ClusterNode | NamespaceNode | WorkloadNode | PodNode
+/** A pin, and the pod that it stands for right now: itself, its successor, or none that is known. */
+export type PinNode = {
+  readonly kind: 'pin'
+  readonly id: string
+  readonly label: string
+  readonly pin: PodBookmark
+  readonly pod: PodSummary | undefined
+}
+export type PinsNode = {
+  readonly kind: 'pins'
+  readonly id: string
+  readonly label: string
+  readonly children: readonly PinNode[]
+}
+export type MeshNode = PinsNode | PinNode | ClusterNode | GroupNode | NamespaceNode | WorkloadNode | PodNode
 
 /** The id of a node: its path, safe as the id of an element. */
 export function nodeId(...path: readonly string[]): string {
@@ -45,86 +75,135 @@ export function nodeId(...path: readonly string[]): string {
 }
 
 /**
- * Puts the pods of one cluster under their namespaces and workloads. The control
- * plane's namespaces come first, those outside the mesh last; within that, by name.
+ * Puts the pods of one cluster where one looks for them: control plane, gateways
+ * and ambient first, then namespaces by name, those outside the mesh last. A
+ * workload with one pod is one line.
+ * @param pods may be filtered, and then must be in the order of {@link inTreeOrder}
  */
 export function clusterTree(
   cluster: { readonly name: string; readonly current: boolean },
   pods: readonly PodSummary[],
 ): ClusterNode {
-  const namespaces = [...groupBy(pods, (pod) => pod.namespace)].map(([name, inside]) =>
-    namespaceTree(cluster.name, name, inside),
-  )
+  const grouped: Record<MeshGroup, PodSummary[]> = { 'control-plane': [], gateways: [], ambient: [] }
+  const rest: PodSummary[] = []
+  for (const pod of pods) {
+    const group = groupOf(pod)
+    if (group === undefined) rest.push(pod)
+    else grouped[group].push(pod)
+  }
+  const groups = meshGroups.flatMap((group): readonly GroupNode[] => {
+    const inside = grouped[group]
+    if (inside.length === 0) return []
+    const path = [cluster.name, `:${group}`]
+    return [
+      {
+        kind: 'group',
+        id: nodeId(...path),
+        label: group,
+        cluster: cluster.name,
+        ...countReady(inside),
+        children: runsOf(inside, keyOfWorkload).map((run) => workloadNode(cluster.name, path, run)),
+      },
+    ]
+  })
+  const namespaces = runsOf(rest, ({ namespace }) => namespace).map((run) => namespaceNode(cluster.name, run))
   return {
     kind: 'cluster',
     id: nodeId(cluster.name),
     label: cluster.name,
     current: cluster.current,
-    children: namespaces.toSorted((a, b) => rank(a) - rank(b) || compare(a.label, b.label)),
+    pods: pods.length,
+    children: [
+      ...groups,
+      ...namespaces.filter(({ outside }) => !outside),
+      ...namespaces.filter(({ outside }) => outside),
+    ],
   }
 }
 
-function namespaceTree(cluster: string, name: string, pods: readonly PodSummary[]): NamespaceNode {
-  const workloads = [...groupBy(pods, ({ workload }) => `${workload.kind}/${workload.name}`).values()].map(
-    (inside) => workloadTree(cluster, name, inside),
-  )
+/** The same from a list in any order. */
+export function treeOf(
+  cluster: { readonly name: string; readonly current: boolean },
+  pods: readonly PodSummary[],
+): ClusterNode {
+  return clusterTree(cluster, inTreeOrder(pods))
+}
+
+function groupOf(pod: PodSummary): MeshGroup | undefined {
+  if (isAmbient(pod)) return 'ambient'
+  if (isControlPlane(pod)) return 'control-plane'
+  return isGateway(pod) ? 'gateways' : undefined
+}
+
+function namespaceNode(cluster: string, pods: readonly PodSummary[]): NamespaceNode {
+  const name = pods[0]?.namespace ?? ''
   return {
     kind: 'namespace',
     id: nodeId(cluster, name),
     label: name,
-    outside: pods.every((pod) => pod.kind === 'outside'),
+    outside: pods.every(({ kind }) => kind === 'outside'),
     ...countReady(pods),
-    children: workloads.toSorted(
-      (a, b) => compare(a.label, b.label) || compare(a.workloadKind, b.workloadKind),
-    ),
+    children: runsOf(pods, keyOfWorkload).map((run) => workloadNode(cluster, [cluster, name], run)),
   }
 }
 
-function workloadTree(cluster: string, namespace: string, pods: readonly PodSummary[]): WorkloadNode {
-  const first = pods[0]
-  const { kind, name } = first?.workload ?? { kind: '', name: '' }
+function workloadNode(
+  cluster: string,
+  path: readonly string[],
+  pods: readonly PodSummary[],
+): WorkloadNode | PodNode {
+  const [first, ...others] = pods
+  const { namespace = '', workload: { kind, name } = { kind: '', name: '' } } = first ?? {}
+  const own = [...path, `${namespace}:${kind}:${name}`]
+  const children = pods.map((pod) => podNode(cluster, own, pod))
+  const only = children[0]
+  if (only !== undefined && others.length === 0) return only
   return {
     kind: 'workload',
-    id: nodeId(cluster, namespace, `${kind}:${name}`),
+    id: nodeId(...own),
     label: name,
     workloadKind: kind,
     component: pods.find((pod) => pod.kind !== 'outside')?.kind ?? 'outside',
     ...countReady(pods),
-    children: pods
-      .map((pod): PodNode => ({
-        kind: 'pod',
-        id: nodeId(cluster, namespace, `${kind}:${name}`, pod.name),
-        label: pod.name,
-        cluster,
-        pod,
-      }))
-      .toSorted((a, b) => compare(a.label, b.label)),
+    children,
   }
 }
 
-/** Pods that are done count neither way. */
-function countReady(pods: readonly PodSummary[]): { readonly ready: number; readonly total: number } {
-  const going = pods.map(readinessOf).filter((readiness) => readiness !== 'finished')
-  return { ready: going.filter((readiness) => readiness === 'ready').length, total: going.length }
+const podNodes = new WeakMap<PodSummary, PodNode>()
+
+/** A pod's place is told by the pod itself, so its node is made once and not at every key press. */
+function podNode(cluster: string, path: readonly string[], pod: PodSummary): PodNode {
+  const known = podNodes.get(pod)
+  if (known?.cluster === cluster) return known
+  const node: PodNode = { kind: 'pod', id: nodeId(...path, pod.name), label: pod.name, cluster, pod }
+  podNodes.set(pod, node)
+  return node
 }
 
-function rank(namespace: NamespaceNode): number {
-  if (namespace.children.some(({ component }) => component === 'istiod')) return 0
-  return namespace.outside ? 2 : 1
+function countReady(pods: readonly PodSummary[]): Counted {
+  let [ready, total] = [0, 0]
+  for (const pod of pods) {
+    const readiness = readinessOf(pod)
+    if (readiness === 'finished') continue
+    total += 1
+    if (readiness === 'ready') ready += 1
+  }
+  return { ready, total }
 }
 
-/** By code units: names are ASCII, and 5,000 of them are sorted on every change. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+function keyOfWorkload({ namespace, workload }: PodSummary): string {
+  return `${namespace}/${workload.kind}/${workload.name}`
 }
 
-function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>()
+/** Neighbours that share a key, in their order. */
+function runsOf<T>(all: readonly T[], keyOf: (one: T) => string): readonly (readonly T[])[] {
+  const runs: T[][] = []
+  let last: string | undefined
   for (const one of all) {
     const key = keyOf(one)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [one])
-    else group.push(one)
+    if (key === last) runs.at(-1)?.push(one)
+    else runs.push([one])
+    last = key
   }
-  return groups
+  return runs
 }

@@ -25,6 +25,12 @@ test('a finished job is not something that needs a look', () => {
   expect(found({ show: 'not-ready' })).toEqual(['cart-2', 'crasher-1'])
 })
 
+test('a proxy that is behind is trouble, though its pod is ready', () => {
+  const behind = { namespace: 'shop', name: 'cart-1', state: 'stale' } as const
+  const matches = podMatcher({ show: 'trouble' }, ({ name }) => (name === behind.name ? behind : undefined))
+  expect(pods.filter(matches).map(({ name }) => name)).toEqual(['cart-1', 'cart-2', 'crasher-1'])
+})
+
 test('filters and words narrow together', () => {
   expect(found({ show: 'control-plane' })).toEqual(['istiod-1'])
   expect(found({ show: 'outside' })).toEqual(['mainframe-1'])

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest'
 import { podSummary } from '../../testing/pod-summary.ts'
-import { clusterTree } from './mesh-tree.ts'
+import { treeOf } from './mesh-tree.ts'
 import { treeAction, typeAhead } from './tree-keys.ts'
 import { treeRows } from './tree-rows.ts'
 
-const tree = clusterTree({ name: 'lab', current: true }, [
+const tree = treeOf({ name: 'lab', current: true }, [
   podSummary('shop/cart-1'),
+  podSummary('shop/cart-2'),
   podSummary('shop/catalog-1'),
+  podSummary('shop/catalog-2'),
   podSummary('backend/payments-1'),
+  podSummary('backend/payments-2'),
 ])
 const rows = treeRows([tree], (node) => node.label !== 'catalog')
 const idOf = (label: string) => rows.find(({ node }) => node.label === label)?.node.id ?? ''

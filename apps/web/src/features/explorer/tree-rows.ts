@@ -19,11 +19,17 @@ export function treeRows(
   const rows: TreeRow[] = []
   const add = (nodes: readonly MeshNode[], level: number, parent: string | undefined) => {
     nodes.forEach((node, index) => {
-      const expanded = node.kind === 'pod' ? undefined : isExpanded(node)
+      const children = childrenOf(node)
+      const expanded = children === undefined ? undefined : isExpanded(node)
       rows.push({ node, level, position: index + 1, siblings: nodes.length, expanded, parent })
-      if (node.kind !== 'pod' && expanded === true) add(node.children, level + 1, node.id)
+      if (children !== undefined && expanded === true) add(children, level + 1, node.id)
     })
   }
   add(roots, 1, undefined)
   return rows
+}
+
+/** What can be below a node; `undefined` for pods and pins, which open instead. */
+export function childrenOf(node: MeshNode): readonly MeshNode[] | undefined {
+  return node.kind === 'pod' || node.kind === 'pin' ? undefined : node.children
 }

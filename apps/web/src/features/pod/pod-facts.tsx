@@ -1,14 +1,16 @@
 import type { ChartContainer } from '@portolan/contract/chart'
 import type { PodDetail } from '@portolan/contract/pods'
 import { useTranslation } from 'react-i18next'
-import { formatMoment } from '../../i18n/format-time.ts'
+import { formatDistance, formatMoment } from '../../i18n/format-time.ts'
 import { useLanguage } from '../../i18n/use-language.ts'
+import { useThisClusterNow } from '../session/cluster-clock.ts'
 import styles from './pod-facts.module.css'
 
 /** What Kubernetes says of the pod, beside the chart while nothing on it is chosen. */
 export function PodFacts({ detail }: { readonly detail: PodDetail }) {
   const { t } = useTranslation(['pod', 'kinds', 'chart'])
   const language = useLanguage()
+  const now = useThisClusterNow()
   const { summary, chart } = detail
   const { workload, because, createdAt, node } = summary
   return (
@@ -34,7 +36,9 @@ export function PodFacts({ detail }: { readonly detail: PodDetail }) {
           </>
         )}
         <dt>{t('facts.created')}</dt>
-        <dd>{formatMoment(createdAt, language)}</dd>
+        <dd>
+          {formatMoment(createdAt, language, new Date(now))} ({formatDistance(createdAt, now, language)})
+        </dd>
       </dl>
       <h3>{t('facts.containers')}</h3>
       <ul>

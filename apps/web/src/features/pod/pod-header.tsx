@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { KindIcon } from '../explorer/kind-icon.tsx'
 import { readinessOf } from '../explorer/pod-readiness.ts'
 import { ReadinessMark } from '../explorer/readiness-mark.tsx'
+import type { PodSearch } from './pod-search.ts'
 import { ViewSwitch } from './view-switch.tsx'
 import { useKindWords } from './use-kind-words.ts'
 import styles from './pod-header.module.css'
 
 /** Which pod this is, what it is to the mesh, how Kubernetes finds it, and the views of it. */
-export function PodHeader({ detail }: { readonly detail: PodDetail }) {
+export function PodHeader({ detail, show }: { readonly detail: PodDetail; readonly show: PodSearch }) {
   const { t } = useTranslation(['pod', 'kinds'])
   const { summary, chart } = detail
   const { name, namespace, node, ready, status, restarts } = summary
@@ -37,17 +38,17 @@ export function PodHeader({ detail }: { readonly detail: PodDetail }) {
         {status === 'Running' ? t('ready', ready) : status}
         {restarts > 0 && <span className={styles.restarts}>{t('restarts', { count: restarts })}</span>}
       </span>
-      <ViewSwitch />
+      <ViewSwitch show={show} />
     </header>
   )
 }
 
 /** The same while nothing but the name is known. */
-export function PodHeaderWaiting({ name }: { readonly name: string }) {
+export function PodHeaderWaiting({ name, show }: { readonly name: string; readonly show: PodSearch }) {
   return (
     <header className={styles.header}>
       <h1>{name}</h1>
-      <ViewSwitch />
+      <ViewSwitch show={show} />
     </header>
   )
 }

@@ -1,4 +1,4 @@
-import { oneOf, textOf } from '../../router-search.ts'
+import { oneOf, textOf } from '../../documents/search-text.ts'
 
 export const podViews = ['chart', 'ports', 'original'] as const
 export type PodViewName = (typeof podViews)[number]

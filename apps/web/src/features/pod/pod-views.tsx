@@ -1,13 +1,17 @@
 import type { PodObservations } from '@portolan/contract/observation'
 import type { PodDetail } from '@portolan/contract/pods'
 import { useHotkeys } from '@mantine/hooks'
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Suspense, lazy, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChartNotices } from '../chart/chart-notices.tsx'
 import { ChartSummary } from '../chart/chart-summary.tsx'
 import { viewOf } from '../chart/chart-view.ts'
 import { PodChart } from '../chart/pod-chart.tsx'
+import { documents } from '../../documents/document-store.ts'
+import { useThisDocument } from '../../documents/use-documents.ts'
+import { useIsFront } from '../../documents/use-is-front.ts'
+import type { PodSearch } from './pod-search.ts'
+import { usePodView, withShow } from './use-pod-view.ts'
 import { PodFacts } from './pod-facts.tsx'
 import styles from './pod-document.module.css'
 
@@ -23,35 +27,31 @@ type PodViewsProps = {
   readonly cluster: string
   readonly detail: PodDetail
   readonly observations: PodObservations
+  readonly show: PodSearch
 }
 
 /** The view that the address names, and beside it whatever is chosen. */
-export function PodViews({ cluster, detail, observations }: PodViewsProps) {
+export function PodViews({ cluster, detail, observations, show }: PodViewsProps) {
   const { t } = useTranslation('pod')
-  const {
-    view: viewName = 'chart',
-    port,
-    page,
-  } = useSearch({ from: '/clusters/$cluster/pods/$namespace/$pod' })
-  const navigate = useNavigate()
+  const { view: viewName = 'chart', port, page } = show
+  const changeView = usePodView()
+  const { id } = useThisDocument()
+  const isFront = useIsFront(id)
   const view = useMemo(() => viewOf(detail.chart, observations), [detail.chart, observations])
-  const choose = (chosen: string | undefined) =>
-    void navigate({ to: '.', search: (before) => ({ ...before, port: chosen }), replace: true })
+  const choose = (chosen: string | undefined) => changeView(withShow({ port: chosen }), { replace: true })
   useHotkeys([
     [
       'Escape',
       () => {
-        // An open dialog takes its own Escape.
-        if (port !== undefined && document.querySelector('dialog[open]') === null) choose(undefined)
+        // An open dialog takes its own Escape, and only the document in front hears it.
+        if (isFront && port !== undefined && document.querySelector('dialog[open]') === null)
+          choose(undefined)
       },
       { preventDefault: false },
     ],
   ])
   const openOriginal = (ofPort: string, path: string) =>
-    void navigate({
-      to: '.',
-      search: (before) => ({ ...before, view: 'original', port: ofPort, page: path }),
-    })
+    changeView(withShow({ view: 'original', port: ofPort, page: path }))
 
   return (
     <div className={styles.split}>
@@ -85,12 +85,7 @@ export function PodViews({ cluster, detail, observations }: PodViewsProps) {
                 chosen={port}
                 onChoose={choose}
                 onOpenOriginal={openOriginal}
-                onOpenPod={({ namespace, name }) =>
-                  void navigate({
-                    to: '/clusters/$cluster/pods/$namespace/$pod',
-                    params: { cluster, namespace, pod: name },
-                  })
-                }
+                onOpenPod={(pod) => documents.open({ view: 'pod', cluster, pod, show: {} })}
               />
             )}
           </Suspense>

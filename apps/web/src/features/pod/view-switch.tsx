@@ -1,31 +1,30 @@
-import { useHotkeys } from '@mantine/hooks'
-import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { DocumentLink } from '../../documents/document-link.tsx'
+import { currentOf } from '../../documents/document-history.ts'
+import { useThisDocument } from '../../documents/use-documents.ts'
 import { podViews } from './pod-search.ts'
-import type { PodSearch, PodViewName } from './pod-search.ts'
+import type { PodSearch } from './pod-search.ts'
+import { withShow } from './use-pod-view.ts'
 import styles from './pod-header.module.css'
 
 /** The views of one pod, as links: each opens in a tab of its own as well. */
-export function ViewSwitch() {
+export function ViewSwitch({ show }: { readonly show: PodSearch }) {
   const { t } = useTranslation('pod')
-  const navigate = useNavigate()
-  useHotkeys(
-    podViews.map((wanted, index) => [
-      `${index + 1}`,
-      () => void navigate({ to: '.', search: withView(wanted) }),
-    ]),
-  )
+  const { id, history } = useThisDocument()
+  const document = currentOf(history)
+  if (document.view !== 'pod') return null
   return (
     <nav className={styles.views} aria-label={t('views')}>
       {podViews.map((one) => (
-        <Link key={one} to="." search={withView(one)} activeOptions={{ exact: true }}>
+        <DocumentLink
+          key={one}
+          document={withShow({ view: one === 'chart' ? undefined : one })(document)}
+          within={id}
+          aria-current={(show.view ?? 'chart') === one ? 'page' : undefined}
+        >
           {t(`view.${one}`)}
-        </Link>
+        </DocumentLink>
       ))}
     </nav>
   )
-}
-
-function withView(view: PodViewName): (before: PodSearch) => PodSearch {
-  return (before) => ({ ...before, view: view === 'chart' ? undefined : view })
 }

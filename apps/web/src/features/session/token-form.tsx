@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core'
-import { useLocation } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BrandMark } from '../../shell/brand-mark.tsx'
@@ -10,7 +9,7 @@ import styles from './session.module.css'
 /** Asks for the launch token. The address stays as it is, so the wanted link opens afterwards. */
 export function TokenForm({ wrong }: { readonly wrong: boolean }) {
   const { t } = useTranslation('session')
-  const { href } = useLocation()
+  const href = `${location.pathname}${location.search}`
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [unreadable, setUnreadable] = useState(false)

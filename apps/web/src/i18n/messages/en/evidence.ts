@@ -1,7 +1,7 @@
 export const evidence = {
   http: 'GET {{path}} answered {{status}} in {{milliseconds}} ms',
   httpSaid: 'GET {{path}} answered {{status}} in {{milliseconds}} ms: “{{said}}”',
-  tls: '{{protocol}} handshake in {{milliseconds}} ms; certificate for {{names}}, valid until {{notAfter}}',
+  tls: '{{protocol}} handshake in {{milliseconds}} ms; certificate for {{names}}, valid until {{notAfter}} ({{distance}})',
   'tls-alert': 'TLS answered with an alert in {{milliseconds}} ms: {{text}}',
   'http2-settings': 'greeted with HTTP/2 SETTINGS in {{milliseconds}} ms',
   dns: 'answered the DNS question {{question}} over TCP with {{rcode}} in {{milliseconds}} ms',

@@ -19,6 +19,7 @@ export const pod = {
     open: 'Open {{pod}}',
     noReplacement: 'No pod took its place yet. The explorer shows what is there.',
   },
+  lastSeen: 'As it was seen at {{time}}. Looking again.',
   stale: 'Not connected: the states below are from before {{time}}.',
   badName: {
     title: 'No pod can have this name',

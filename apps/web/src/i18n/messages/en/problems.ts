@@ -47,7 +47,7 @@ export const problems = {
   'cluster-unknown': {
     title: 'Portolan does not know this cluster',
     advice:
-      'It knows the contexts of the kubeconfig that it was started with. Start it with one that has this context.',
+      'It knows the contexts of the kubeconfig that it was started with, and the recordings that are open. Start it with a kubeconfig that has this context, or open the recording again.',
   },
   'cluster-unreachable': {
     title: 'The API server cannot be reached',
@@ -141,6 +141,36 @@ export const problems = {
   'not-http': {
     title: 'This port does not speak HTTP',
     advice: 'It has no pages to show. Its evidence on the chart says what it does speak.',
+  },
+  'not-a-recording': {
+    title: 'This file is not a recording',
+    advice: 'Choose a .tar.gz file that portolan snapshot wrote, or that Portolan let you save.',
+  },
+  'recording-truncated': {
+    title: 'The recording is cut off',
+    advice: 'It was copied or downloaded only in part. Copy it again and compare the sizes.',
+  },
+  'recording-damaged': {
+    title: 'The recording is damaged',
+    advice:
+      'Its content is not what was recorded, so nothing of it is shown. Copy it again; if that does not help, record it again.',
+  },
+  'recording-unsafe': {
+    title: 'The file could do harm',
+    advice:
+      'It holds what no recording has, as files do that are made to attack whoever opens them. Nothing of it was kept. Ask whoever gave it to you.',
+  },
+  'recording-too-large': {
+    title: 'The recording is too large',
+    advice: 'Record fewer namespaces or pods, or make room in the temporary folder where Portolan runs.',
+  },
+  'recording-too-new': {
+    title: 'The recording is from a newer Portolan',
+    advice: 'Open it with the version that is named below, or a newer one.',
+  },
+  'recording-only': {
+    title: 'Only recordings can be closed',
+    advice: 'This is a cluster of the kubeconfig; it stays in the list.',
   },
   timeout: {
     title: 'No answer in time',

@@ -1,25 +1,36 @@
 export const welcome = {
   title: 'A live chart of Istio’s ports',
   lead: 'Choose a pod. Portolan draws what runs inside it, asks each of its ports, and says how it knows.',
-  loading: 'Reading the mesh',
+  loadingOf: 'Reading the mesh of {{cluster}}',
+  noCluster: 'No cluster is open. Start Portolan with a kubeconfig, or open a recording.',
+  glance:
+    '{{cluster}}: {{pods}} pods of {{workloads}} workloads in {{namespaces}} namespaces belong to the mesh, {{outside}} do not.',
+  sync: {
+    all_one: 'The only proxy has what istiod sent.',
+    all_other: 'All {{count}} proxies have what istiod sent.',
+    some_one: '{{behind}} of {{count}} proxy is behind istiod.',
+    some_other: '{{behind}} of {{count}} proxies are behind istiod.',
+    noIstiod: 'There is no istiod here to say whether the proxies are in sync.',
+  },
+  pins: 'Pinned',
+  recents: 'Looked at before',
+  ambient: { title: 'Ambient' },
   attention: {
     title: 'Needs a look',
-    none: 'Every pod of the mesh is ready.',
-    more_one: '… and {{count}} more',
-    more_other: '… and {{count}} more',
+    none: 'Every pod of the mesh is ready, and no proxy is known to be behind.',
     restarts_one: '{{count}} restart',
     restarts_other: '{{count}} restarts',
   },
   controlPlane: {
     title: 'Control plane',
+    versions: 'Control plane, Istio {{versions}}',
     none: 'No istiod among the pods that you may see.',
   },
   gateways: {
-    title: 'Gateways and waypoints',
+    title: 'Gateways',
     none: 'No gateway among the pods that you may see.',
   },
   workloads: {
-    title: 'Workloads in the mesh',
     none: 'No pod here has a sidecar or is captured by ztunnel.',
   },
   ready: '{{ready}}/{{total}}',

@@ -4,7 +4,7 @@ import type { TranslationOf } from '../../translation-of.ts'
 export const evidence: TranslationOf<typeof english> = {
   http: 'GET {{path}} 在 {{milliseconds}} ms 内返回 {{status}}',
   httpSaid: 'GET {{path}} 在 {{milliseconds}} ms 内返回 {{status}}：“{{said}}”',
-  tls: '{{protocol}} 握手用时 {{milliseconds}} ms；证书名称 {{names}}，有效期至 {{notAfter}}',
+  tls: '{{protocol}} 握手用时 {{milliseconds}} ms；证书名称 {{names}}，有效期至 {{notAfter}}（{{distance}}）',
   'tls-alert': 'TLS 在 {{milliseconds}} ms 内返回告警：{{text}}',
   'http2-settings': '在 {{milliseconds}} ms 内发来 HTTP/2 SETTINGS 帧',
   dns: '通过 TCP 应答 DNS 查询 {{question}}，结果 {{rcode}}，用时 {{milliseconds}} ms',

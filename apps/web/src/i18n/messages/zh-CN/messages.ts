@@ -1,28 +1,42 @@
 import type { messages as english } from '../en/messages.ts'
 import type { TranslationOf } from '../../translation-of.ts'
 import { chart } from './chart.ts'
+import { commands } from './commands.ts'
+import { documents } from './documents.ts'
 import { evidence } from './evidence.ts'
 import { explorer } from './explorer.ts'
 import { kinds } from './kinds.ts'
+import { palette } from './palette.ts'
+import { panel } from './panel.ts'
 import { pod } from './pod.ts'
 import { problem } from './problem.ts'
 import { problems } from './problems.ts'
+import { recordings } from './recordings.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
+import { shortcuts } from './shortcuts.ts'
+import { snapshot } from './snapshot.ts'
 import { states } from './states.ts'
 import { welcome } from './welcome.ts'
 
 /** All text of the workbench in Simplified Chinese. */
 export const messages: TranslationOf<typeof english> = {
   chart,
+  commands,
+  documents,
   evidence,
   states,
   shell,
+  shortcuts,
+  snapshot,
   session,
   explorer,
   kinds,
+  palette,
+  panel,
   pod,
   problem,
   problems,
+  recordings,
   welcome,
 }

@@ -21,6 +21,7 @@ export const pod: TranslationOf<typeof english> = {
     open: '打开 {{pod}}',
     noReplacement: '还没有 Pod 接替它。请在资源管理器中查看现有的 Pod。',
   },
+  lastSeen: '以下是 {{time}} 所见的状态，正在重新查看。',
   stale: '未连接：以下状态是 {{time}} 之前的。',
   badName: {
     title: 'Pod 不可能有这样的名称',

@@ -45,7 +45,8 @@ export const problems: TranslationOf<typeof english> = {
   },
   'cluster-unknown': {
     title: 'Portolan 不认识这个集群',
-    advice: '它只知道启动时所用 kubeconfig 中的上下文。请使用包含该上下文的 kubeconfig 启动。',
+    advice:
+      '它只知道启动时所用 kubeconfig 中的上下文和已打开的录制文件。请使用包含该上下文的 kubeconfig 启动，或重新打开录制文件。',
   },
   'cluster-unreachable': {
     title: '无法连接 API server',
@@ -130,6 +131,35 @@ export const problems: TranslationOf<typeof english> = {
   'not-http': {
     title: '此端口不使用 HTTP',
     advice: '没有可以显示的页面。图上的依据说明了它使用什么协议。',
+  },
+  'not-a-recording': {
+    title: '这不是录制文件',
+    advice: '请选择由 portolan snapshot 生成或从 Portolan 保存的 .tar.gz 文件。',
+  },
+  'recording-truncated': {
+    title: '录制文件不完整',
+    advice: '文件只复制或下载了一部分。请重新复制，并核对文件大小。',
+  },
+  'recording-damaged': {
+    title: '录制文件已损坏',
+    advice: '文件内容与录制时不一致，因此不显示其中任何内容。请重新复制；如仍无效，请重新录制。',
+  },
+  'recording-unsafe': {
+    title: '这个文件可能有害',
+    advice:
+      '其中含有录制文件不会有的内容，常见于蓄意攻击打开者的文件。没有保留其中任何内容。请向文件提供者核实。',
+  },
+  'recording-too-large': {
+    title: '录制文件过大',
+    advice: '请减少录制的命名空间或 Pod，或在运行 Portolan 的机器上为临时目录腾出空间。',
+  },
+  'recording-too-new': {
+    title: '录制文件来自更新版本的 Portolan',
+    advice: '请使用下面注明的版本或更新的版本打开。',
+  },
+  'recording-only': {
+    title: '只能关闭录制文件',
+    advice: '这是 kubeconfig 中的集群，会保留在列表中。',
   },
   timeout: {
     title: '未能及时得到响应',

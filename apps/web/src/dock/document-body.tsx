@@ -1,0 +1,37 @@
+import { Suspense, lazy } from 'react'
+import type { OpenDocument } from '../documents/document-store.ts'
+import { currentOf } from '../documents/document-history.ts'
+import { ThisDocument } from '../documents/use-documents.ts'
+import { CrashGuard } from '../shell/crashed.tsx'
+import { NotFound } from '../shell/not-found.tsx'
+import styles from './dock.module.css'
+
+const Welcome = lazy(async () => ({ default: (await import('../features/welcome/welcome.tsx')).Welcome }))
+const PodDocument = lazy(async () => ({
+  default: (await import('../features/pod/pod-document.tsx')).PodDocument,
+}))
+
+/** What stands in a tab. A fault in it stays in it. */
+export function DocumentBody({ open }: { readonly open: OpenDocument }) {
+  return (
+    <ThisDocument value={open}>
+      <CrashGuard key={open.id}>
+        <Suspense fallback={<div className={styles.body} aria-busy="true" />}>
+          <View open={open} />
+        </Suspense>
+      </CrashGuard>
+    </ThisDocument>
+  )
+}
+
+function View({ open }: { readonly open: OpenDocument }) {
+  const document = currentOf(open.history)
+  switch (document.view) {
+    case 'welcome':
+      return <Welcome cluster={document.cluster} />
+    case 'pod':
+      return <PodDocument document={document} />
+    case 'unknown':
+      return <NotFound />
+  }
+}

@@ -1,0 +1,34 @@
+import { IconPin, IconPinFilled } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { isSamePod } from '../../documents/stored-layout.ts'
+import type { MeshNode } from './mesh-tree.ts'
+import { targetOf, togglePin } from './tree-target.ts'
+import { usePins } from './use-kept-pods.ts'
+import styles from './mesh-tree.module.css'
+
+/** Pins a pod, or lets it go. The keyboard has a command and the context menu for it. */
+export function PinButton({ node }: { readonly node: MeshNode }) {
+  const { t } = useTranslation('explorer')
+  const pins = usePins()
+  const target = targetOf(node)
+  if (target === undefined) return null
+  const pinned = pins.some((pin) => isSamePod(pin, target.pin))
+  const label = t(pinned ? 'pin.remove' : 'pin.add')
+  const Picture = pinned ? IconPinFilled : IconPin
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={styles.pin}
+      data-pinned={pinned || undefined}
+      aria-label={label}
+      title={label}
+      onClick={(event) => {
+        event.stopPropagation()
+        togglePin(target)
+      }}
+    >
+      <Picture size={13} stroke={1.7} aria-hidden="true" />
+    </button>
+  )
+}

@@ -1,0 +1,66 @@
+import { needsAttention } from '../explorer/pod-readiness.ts'
+import type { Translate } from '../../commands/command.ts'
+import { filterExplorer, openPodView } from '../../commands/workbench-view.ts'
+import type { Found } from './fuzzy-index.ts'
+import { goKey, goLabel, podOfWorkload } from './go-items.ts'
+import type { GoItem } from './go-items.ts'
+import { splitMarks } from './palette-entry.ts'
+import type { OpenWhere, PaletteEntry } from './palette-entry.ts'
+
+/** What is shown before anything is typed: recent pods, those that are not well, and all others. */
+export function withoutQuery(
+  items: readonly GoItem[],
+  recents: readonly string[],
+): readonly { readonly item: GoItem; readonly group: 'recent' | 'attention' | undefined }[] {
+  const rank = new Map(recents.map((key, index) => [key, index]))
+  const recent = items
+    .filter((item) => rank.has(goKey(item)))
+    .toSorted((a, b) => (rank.get(goKey(a)) ?? 0) - (rank.get(goKey(b)) ?? 0))
+  const rest = items.filter((item) => !rank.has(goKey(item)))
+  const unwell = rest.filter(isUnwell)
+  return [
+    ...recent.map((item) => ({ item, group: 'recent' as const })),
+    ...unwell.map((item) => ({ item, group: 'attention' as const })),
+    ...rest.filter((item) => !isUnwell(item)).map((item) => ({ item, group: undefined })),
+  ]
+}
+
+function isUnwell(item: GoItem): boolean {
+  return item.kind === 'pod' && item.pod.kind !== 'outside' && needsAttention(item.pod)
+}
+
+/** One line for one place. */
+export function goEntry(
+  { item, marks }: Found<GoItem>,
+  several: boolean,
+  group: string | undefined,
+  t: Translate,
+): PaletteEntry {
+  const { label, place } = goLabel(item, several)
+  const shown = splitMarks(label, place, marks)
+  return {
+    key: goKey(item),
+    icon: iconOf(item),
+    label: shown.label,
+    detail: item.kind === 'namespace' ? { text: t('palette:namespace'), marks: [] } : shown.detail,
+    ...(group !== undefined && { group }),
+    choose: (where) => goTo(item, where),
+  }
+}
+
+function iconOf(item: GoItem): PaletteEntry['icon'] {
+  if (item.kind === 'pod') return { kind: 'component', component: item.pod.kind }
+  const first = item.kind === 'workload' ? item.pods[0] : undefined
+  return first === undefined ? { kind: 'place' } : { kind: 'component', component: first.kind }
+}
+
+function goTo(item: GoItem, where: OpenWhere): void {
+  if (item.kind === 'namespace') {
+    filterExplorer(item.namespace)
+    return
+  }
+  const pod = item.kind === 'pod' ? item.pod : podOfWorkload(item.pods)
+  if (pod === undefined) return
+  const { namespace, name } = pod
+  openPodView({ cluster: item.cluster, pod: { namespace, name }, show: {} }, where)
+}

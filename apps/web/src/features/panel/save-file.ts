@@ -1,0 +1,22 @@
+import { askServer } from '../../api/ask-server.ts'
+import { launchToken } from '../session/launch-token.ts'
+
+/** Longest time for one download, in milliseconds. */
+const deadline = 30 * 60_000
+
+/**
+ * Downloads a file of our own server and hands it to the browser to be saved.
+ * A plain link would not carry the launch token.
+ * @throws ApiError
+ */
+export async function saveFile(path: string, name: string): Promise<void> {
+  const signal = AbortSignal.timeout(deadline)
+  const response = await askServer({ method: 'GET', path, token: launchToken.current(), signal })
+  const address = URL.createObjectURL(await response.blob())
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  // The browser has taken hold of it by the next turn.
+  setTimeout(() => URL.revokeObjectURL(address), 1_000)
+}

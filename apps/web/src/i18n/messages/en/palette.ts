@@ -1,0 +1,58 @@
+export const palette = {
+  title: 'Command palette',
+  count_one: '{{count}} hit',
+  count_other: '{{count}} hits',
+  countOf: '{{shown}} of {{total}} hits; type more to narrow them down',
+  hint: 'Enter opens, Ctrl+Enter opens beside, ? lists what can be typed',
+  mode: {
+    go: {
+      placeholder: 'Go to a pod, workload or namespace (? for help)',
+      list: 'Pods, workloads and namespaces',
+      help: 'Go to a pod, workload or namespace',
+    },
+    commands: {
+      placeholder: 'Type the name of a command',
+      list: 'Commands',
+      help: 'Run a command',
+    },
+    ports: {
+      placeholder: 'Go to a port: 15020, envoy admin, 15020 of cart',
+      list: 'Ports',
+      help: 'Go to a port of the open pod, or of one that is named: 15020 of cart',
+    },
+    help: {
+      placeholder: 'What can be typed here',
+      list: 'Kinds of search',
+      help: 'This list',
+    },
+  },
+  group: {
+    recent: 'recently opened',
+    recentCommands: 'recently used',
+    attention: 'needs attention',
+    openPod: 'this document',
+    pods: 'pods',
+    workloads: 'workloads',
+    namespaces: 'namespaces',
+  },
+  workload: '{{kind}} in {{namespace}}',
+  namespace: 'namespace, shown in the explorer',
+  none: {
+    go: 'No pod, workload or namespace is called that.',
+    commands: 'No command that is possible now is called that.',
+    ports: 'No port is called that, here or in a pod of that name.',
+    portsNoPod: 'No pod is open. Name one: “15020 of cart”.',
+    help: 'Nothing.',
+  },
+  instead: {
+    go: 'Look for a pod called “{{query}}”',
+    commands: 'Look for a command called “{{query}}”',
+    ports: 'Look for a port called “{{query}}”',
+    help: 'What can be typed here',
+  },
+  loading: 'The pods of {{cluster}} are on their way.',
+  forbidden: 'You may not list the pods of {{cluster}}.',
+  failed: 'The pods of {{cluster}} could not be listed: {{text}}',
+  portOf: '{{pod}} in {{namespace}}',
+  notInChart: 'There is no port {{port}} on the chart of {{pod}}.',
+} as const

@@ -1,0 +1,2 @@
+/** The search field of the top bar. */
+export const findInputId = 'find-pods'
