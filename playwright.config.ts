@@ -17,6 +17,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 720 },
     colorScheme: 'light',
     locale: 'en-US',
+    // Nothing here has a graphics card: every moving dot would be painted by the cores that the tests need.
+    contextOptions: { reducedMotion: 'reduce' },
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),

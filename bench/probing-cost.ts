@@ -25,7 +25,7 @@ export const probingCost: Benchmark = {
   on: 'cluster',
   async run(cluster) {
     await using clusters = clustersOf(cluster)
-    const session = clusters.get(clusters.current)
+    const session = clusters.get(cluster.kubeConfig.currentContext)
     const ref = { namespace: cluster.target.namespace, name: cluster.target.pod }
     const { chart } = await readPodOnce(session, ref, AbortSignal.timeout(10_000))
     const [quiet, watched]: [Counts, Counts] = [new Map(), new Map()]
@@ -55,14 +55,12 @@ export const probingCost: Benchmark = {
 type Counts = Map<string, number>
 
 function clustersOf({ kubeConfig }: ClusterUnderTest): Clusters {
-  return new Clusters({
+  const clusters = new Clusters({ clock: systemClock, log: createLog('error') })
+  clusters.add({
     kubeconfig: { config: kubeConfig, impersonations: new Map(), from: ['the benchmark'] },
-    current: kubeConfig.currentContext,
-    namespaces: [],
-    impersonate: undefined,
-    clock: systemClock,
-    log: createLog('error'),
+    mode: { kind: 'live' },
   })
+  return clusters
 }
 
 /** Looks at the pod for one window, as the live hub does. */

@@ -1,0 +1,51 @@
+/**
+ * What runs inside the page, as text: this program has no DOM, and its compiler
+ * should not believe that it has.
+ */
+
+/** Waits until the tree has rows and the explorer has counted so many pods; gives the milliseconds since the navigation. */
+export const whenCounted = (pods: number): string => `new Promise((resolve) => {
+  const look = () => {
+    const rows = document.querySelectorAll('[role=treeitem]').length
+    const counts = Array.from(document.querySelectorAll('aside output'), (one) =>
+      Number.parseInt(one.textContent.replaceAll(/[^0-9]/g, ''), 10))
+    if (rows > 10 && counts.some((count) => count >= ${pods})) resolve(performance.now())
+    else requestAnimationFrame(look)
+  }
+  look()
+})`
+
+/**
+ * Waits for the next key, and notes in \`window.measured\` how long it takes to
+ * the frame that shows the last change of a part of the page that followed it.
+ * @param part as a CSS selector
+ */
+export const watchNextKeyIn = (part: string): string => `(() => {
+  const done = Promise.withResolvers()
+  let began = 0
+  let painted = 0
+  const finish = () => { observer.disconnect(); done.resolve(painted === 0 ? 0 : painted - began) }
+  let quiet = setTimeout(finish, 1500)
+  const channel = new MessageChannel()
+  // A task after an animation frame runs when that frame has been drawn.
+  channel.port1.onmessage = () => { painted = performance.now() }
+  const observer = new MutationObserver(() => {
+    requestAnimationFrame(() => channel.port2.postMessage(0))
+    clearTimeout(quiet)
+    quiet = setTimeout(finish, 300)
+  })
+  addEventListener('keydown', (event) => { began = event.timeStamp }, { once: true, capture: true })
+  observer.observe(document.querySelector('${part}'), { subtree: true, childList: true, characterData: true, attributes: true })
+  window.measured = done.promise
+})()`
+
+/** The same for the explorer. */
+export const watchNextKey = watchNextKeyIn('aside')
+
+/** Notes in \`window.measuredFrames\` how far apart the frames are, in milliseconds. */
+export const watchFrames = `(() => {
+  const frames = (window.measuredFrames = [])
+  let last = performance.now()
+  const next = (now) => { frames.push(now - last); last = now; requestAnimationFrame(next) }
+  requestAnimationFrame(next)
+})()`

@@ -1,0 +1,196 @@
+import type { Browser, Locator, Page } from '@playwright/test'
+import { ChartPage } from './chart-page.ts'
+import { expect, test } from './workbench.ts'
+
+/** The tabs and what stands in them, as somebody works with them. */
+class Workbench {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  /** Every tab's name, in the order of the groups. */
+  async tabs(): Promise<readonly string[]> {
+    const names = await this.page.locator('.dv-tab').allInnerTexts()
+    return names.map((name) => name.split('\n')[0] ?? '')
+  }
+
+  tab(name: RegExp): Locator {
+    return this.page.locator('.dv-tab', { hasText: name })
+  }
+
+  row(name: RegExp): Locator {
+    return this.page.getByRole('tree').getByRole('treeitem', { name }).first()
+  }
+
+  /** Headings of the pods that are in sight. */
+  get pods(): Locator {
+    return this.page.getByRole('heading', { level: 1 })
+  }
+
+  async ready(): Promise<void> {
+    await expect(this.row(/cart-/)).toBeVisible()
+    await expect(this.tab(/./).first()).toBeVisible()
+  }
+}
+
+async function freshProfile(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } })
+  return context.newPage()
+}
+
+test('a single click previews and is replaced by the next; a double click keeps', async ({ dashboard }) => {
+  const workbench = new Workbench(dashboard)
+  await workbench.ready()
+  await workbench.row(/cart-/).click()
+  await expect(workbench.tab(/^cart-/)).toBeVisible()
+  await workbench.row(/payments-/).click()
+  await expect(workbench.tab(/^payments-/)).toBeVisible()
+  await expect(workbench.tab(/^cart-/)).toHaveCount(0)
+  await workbench.tab(/^payments-/).dblclick()
+  await workbench.row(/cart-/).click()
+  await expect(workbench.tab(/^cart-/)).toBeVisible()
+  await expect(workbench.tab(/^payments-/)).toBeVisible()
+})
+
+test('three documents stand side by side, and each one’s link opens that very view in a fresh profile', async ({
+  dashboard,
+  portolan,
+  browser,
+}) => {
+  const chart = new ChartPage(dashboard, portolan)
+  const links = [
+    await chart.address('shop/cart', '?port=envoy-admin'),
+    await chart.address('shop/frontend', '?view=ports&port=agent-status'),
+    await chart.address('istio-system/istiod', '?port=istiod-http'),
+  ]
+  const workbench = new Workbench(dashboard)
+  await workbench.ready()
+  for (const [index, name] of [/cart-/, /frontend-/, /istiod-/].entries()) {
+    if (index > 0) await dashboard.keyboard.press('Control+\\')
+    await expect(dashboard.locator('.dv-groupview')).toHaveCount(index + 1)
+    await workbench.row(name).dblclick()
+    await expect(workbench.tab(name).last()).toBeVisible()
+  }
+  await expect(workbench.pods.filter({ hasText: /^(cart|frontend|istiod)-/ })).toHaveCount(3)
+
+  for (const [index, link] of links.entries()) {
+    const fresh = await freshProfile(browser)
+    await fresh.goto(link)
+    await fresh.getByRole('textbox').fill(portolan.token)
+    await fresh.getByRole('textbox').press('Enter')
+    await expect(
+      fresh.getByRole('complementary', { name: 'Chosen port' }).getByRole('heading', { level: 2 }),
+    ).toContainText(['15000', '15020', '8080'][index] ?? '')
+    expect(fresh.url()).toBe(link)
+    await fresh.context().close()
+  }
+})
+
+test('each document has a way back and forward of its own', async ({ dashboard }) => {
+  const workbench = new Workbench(dashboard)
+  await workbench.ready()
+  for (const name of [/cart-/, /payments-/]) {
+    await workbench.row(name).dblclick()
+    await expect(workbench.pods.filter({ hasText: name })).toBeVisible()
+    await dashboard.getByRole('link', { name: 'Ports', exact: true }).click()
+    await expect(dashboard).toHaveURL(/view=ports/)
+  }
+  await dashboard.getByRole('button', { name: 'Back in this document' }).click()
+  await expect(dashboard).toHaveURL(/payments-[^?]*$/)
+  await workbench.tab(/^cart-/).click()
+  await expect(dashboard).toHaveURL(/cart-[^?]*\?view=ports/)
+  await dashboard.keyboard.press('Alt+Shift+ArrowLeft')
+  await expect(dashboard).toHaveURL(/cart-[^?]*$/)
+  await dashboard.keyboard.press('Alt+Shift+ArrowRight')
+  await expect(dashboard).toHaveURL(/cart-[^?]*\?view=ports/)
+})
+
+test('the browser’s Back follows the reader across documents, and opens one that was closed', async ({
+  dashboard,
+}) => {
+  const workbench = new Workbench(dashboard)
+  await workbench.ready()
+  await workbench.row(/cart-/).dblclick()
+  await expect(dashboard).toHaveURL(/cart-/)
+  await workbench.row(/payments-/).dblclick()
+  await expect(dashboard).toHaveURL(/payments-/)
+  await workbench.tab(/^cart-/).click()
+  await expect(dashboard).toHaveURL(/cart-/)
+  await dashboard.goBack()
+  await expect(dashboard).toHaveURL(/payments-/)
+  await dashboard.keyboard.press('Alt+w')
+  await expect(workbench.tab(/^payments-/)).toHaveCount(0)
+  await dashboard.goBack()
+  await expect(workbench.tab(/^payments-/)).toBeVisible()
+  await dashboard.goBack()
+  await expect(dashboard).toHaveURL(/cart-/)
+  await dashboard.goForward()
+  await expect(dashboard).toHaveURL(/payments-/)
+})
+
+test('a reload keeps the layout, and a layout that cannot be read falls back and keeps the rest', async ({
+  dashboard,
+}) => {
+  const workbench = new Workbench(dashboard)
+  await workbench.ready()
+  await workbench.row(/cart-/).dblclick()
+  await expect(workbench.pods.filter({ hasText: /^cart-/ })).toBeVisible()
+  await dashboard.keyboard.press('Control+\\')
+  await expect(dashboard.locator('.dv-groupview')).toHaveCount(2)
+  await workbench.row(/payments-/).dblclick()
+  await expect(workbench.tab(/^payments-/)).toBeVisible()
+  const before = await workbench.tabs()
+
+  await dashboard.reload()
+  await expect(dashboard.locator('.dv-groupview')).toHaveCount(2)
+  expect(await workbench.tabs()).toEqual(before)
+  await expect(dashboard).toHaveURL(/payments-/)
+
+  await dashboard.evaluate(
+    `sessionStorage.setItem('portolan.dock', '{"version":1,"value":{"grid":"nonsense"}}')`,
+  )
+  await dashboard.reload()
+  await expect(dashboard.getByText('A part of the layout was begun anew').first()).toBeVisible()
+  await expect(dashboard.locator('.dv-groupview')).toHaveCount(1)
+  expect((await workbench.tabs()).toSorted()).toEqual(before.toSorted())
+
+  // What is written when the page goes must not mend it.
+  await dashboard.evaluate(
+    `addEventListener('pagehide', () => sessionStorage.setItem('portolan.documents', 'not even JSON'))`,
+  )
+  await dashboard.reload()
+  await expect(dashboard.getByText('A part of the layout was begun anew').first()).toBeVisible()
+  await expect(workbench.pods.filter({ hasText: /^payments-/ })).toBeVisible()
+})
+
+test('closing, reopening and maximising work by keyboard', async ({ dashboard }) => {
+  const workbench = new Workbench(dashboard)
+  await workbench.ready()
+  await workbench.row(/cart-/).dblclick()
+  await expect(workbench.pods.filter({ hasText: /^cart-/ })).toBeVisible()
+  await dashboard.keyboard.press('Control+\\')
+  await expect(dashboard.locator('.dv-groupview')).toHaveCount(2)
+  await dashboard.keyboard.press('Alt+k')
+  await dashboard.keyboard.press('z')
+  await expect(workbench.pods.filter({ hasText: /^cart-/ })).toHaveCount(1)
+  await dashboard.keyboard.press('Alt+k')
+  await dashboard.keyboard.press('z')
+  await expect(workbench.pods.filter({ hasText: /^cart-/ })).toHaveCount(2)
+  await dashboard.keyboard.press('Alt+w')
+  await expect(dashboard.locator('.dv-groupview')).toHaveCount(1)
+  await dashboard.keyboard.press('Alt+Shift+T')
+  await expect(workbench.tab(/^cart-/)).toHaveCount(2)
+})
+
+test('a document behind another asks its pod nothing', async ({ dashboard, sandbox, portolan }) => {
+  const workbench = new Workbench(dashboard)
+  await workbench.ready()
+  await workbench.row(/cart-/).dblclick()
+  const chart = new ChartPage(dashboard, portolan)
+  await chart.expectState(15000, 'open')
+  await workbench.row(/payments-/).dblclick()
+  await expect(workbench.pods.filter({ hasText: /^payments-/ })).toBeVisible()
+  await expect.poll(() => sandbox.pod('shop/cart').connections, { timeout: 30_000 }).toBe(0)
+})
