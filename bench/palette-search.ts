@@ -24,6 +24,16 @@ async function pressed(page: Page, key: string, part: string): Promise<number> {
   return typeof took === 'number' ? took : Number.NaN
 }
 
+function row(what: string, values: readonly number[], budget: number): readonly string[] {
+  return [
+    what,
+    milliseconds(percentile(values, 0.5)),
+    milliseconds(percentile(values, 0.95)),
+    milliseconds(Math.max(...values)),
+    milliseconds(budget),
+  ]
+}
+
 /** Opening the palette, and typing into it. */
 export const paletteSearch: Benchmark = {
   name: 'palette-search',
@@ -53,13 +63,6 @@ export const paletteSearch: Benchmark = {
       }
     }
     const lines = await page.getByRole('dialog').locator('[role=option]').count()
-    const row = (what: string, values: readonly number[], budget: number) => [
-      what,
-      milliseconds(percentile(values, 0.5)),
-      milliseconds(percentile(values, 0.95)),
-      milliseconds(Math.max(...values)),
-      milliseconds(budget),
-    ]
     return {
       title: `The palette over ${bigMesh.pods} pods (${samples.length} keys, ${opened.length} openings)`,
       columns: ['', 'p50', 'p95', 'worst', 'budget'],

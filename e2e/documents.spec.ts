@@ -1,3 +1,5 @@
+import process from 'node:process'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Locator, Page } from '@playwright/test'
 import { ChartPage } from './chart-page.ts'
 import { expect, test } from './workbench.ts'
@@ -59,6 +61,8 @@ test('three documents stand side by side, and each one’s link opens that very 
   portolan,
   browser,
 }) => {
+  // Four browsers, one after the other.
+  test.slow()
   const chart = new ChartPage(dashboard, portolan)
   const links = [
     await chart.address('shop/cart', '?port=envoy-admin'),
@@ -184,7 +188,11 @@ test('closing, reopening and maximising work by keyboard', async ({ dashboard })
   await expect(workbench.tab(/^cart-/)).toHaveCount(2)
 })
 
-test('a document behind another asks its pod nothing', async ({ dashboard, sandbox, portolan }) => {
+test('a document behind another asks its pod nothing, and comes back as it was last seen', async ({
+  dashboard,
+  sandbox,
+  portolan,
+}) => {
   const workbench = new Workbench(dashboard)
   await workbench.ready()
   await workbench.row(/cart-/).dblclick()
@@ -193,4 +201,113 @@ test('a document behind another asks its pod nothing', async ({ dashboard, sandb
   await workbench.row(/payments-/).dblclick()
   await expect(workbench.pods.filter({ hasText: /^payments-/ })).toBeVisible()
   await expect.poll(() => sandbox.pod('shop/cart').connections, { timeout: 30_000 }).toBe(0)
+
+  // A server that says nothing: what is shown now can only be from before.
+  process.kill(portolan.pid, 'SIGSTOP')
+  await workbench.tab(/^cart-/).click()
+  await expect(dashboard.getByText(/^As it was seen at/)).toBeVisible()
+  await chart.expectState(15000, 'open')
+  process.kill(portolan.pid, 'SIGCONT')
+  await expect(dashboard.getByText(/^As it was seen at/)).toHaveCount(0)
 })
+
+test('a tab is worked with by keyboard and by mouse: chosen, its menu, closed, dragged to a side', async ({
+  dashboard,
+}) => {
+  const workbench = new Workbench(dashboard)
+  await workbench.ready()
+  for (const name of [/cart-/, /payments-/]) {
+    await workbench.row(name).dblclick()
+    await expect(workbench.pods.filter({ hasText: name })).toBeVisible()
+  }
+  await dashboard.getByRole('tab', { name: /^payments-/, selected: true }).focus()
+  await dashboard.keyboard.press('ArrowLeft')
+  await dashboard.keyboard.press('Enter')
+  await expect(dashboard.getByRole('tab', { name: /^cart-/, selected: true })).toBeFocused()
+  await dashboard.keyboard.press('Shift+F10')
+  await expect(dashboard.getByRole('menu', { name: /cart-/ })).toBeVisible()
+  await dashboard.keyboard.press('Escape')
+  await dashboard.keyboard.press('Delete')
+  await expect(workbench.tab(/^cart-/)).toHaveCount(0)
+  await dashboard.keyboard.press('Alt+Shift+T')
+
+  const area = dashboard.getByRole('main')
+  const box = await area.boundingBox()
+  if (box === null) throw new Error('the documents are nowhere')
+  await workbench
+    .tab(/^cart-/)
+    .dragTo(area, { targetPosition: { x: box.width - 40, y: box.height / 2 }, steps: 8 })
+  await expect(dashboard.locator('.dv-groupview')).toHaveCount(2)
+  await expect(workbench.pods.filter({ hasText: /^(cart|payments)-/ })).toHaveCount(2)
+  await workbench.tab(/^payments-/).click({ button: 'middle' })
+  await expect(workbench.tab(/^payments-/)).toHaveCount(0)
+})
+
+test('who closes a document that has the focus has it on the next tab', async ({ dashboard }) => {
+  const workbench = new Workbench(dashboard)
+  await workbench.ready()
+  for (const name of [/cart-/, /payments-/]) {
+    await workbench.row(name).dblclick()
+    await expect(workbench.pods.filter({ hasText: name })).toBeVisible()
+  }
+  await dashboard.getByRole('link', { name: 'Ports', exact: true }).focus()
+  await dashboard.keyboard.press('Alt+w')
+  await expect(dashboard.getByRole('tab', { name: /^cart-/ })).toBeFocused()
+})
+
+test('what is typed into the explorer is in the address, and makes no history', async ({ dashboard }) => {
+  const workbench = new Workbench(dashboard)
+  await workbench.ready()
+  await workbench.row(/cart-/).click()
+  await expect(dashboard).toHaveURL(/cart-/)
+  const before = await dashboard.evaluate('history.length')
+  await dashboard.getByRole('textbox', { name: 'Find pods' }).fill('pay')
+  await expect(dashboard).toHaveURL(/[?&]q=pay/)
+  expect(await dashboard.evaluate('history.length')).toBe(before)
+})
+
+test('an address that means nothing says so, also one that looks like another host', async ({
+  page,
+  portolan,
+}) => {
+  for (const path of ['/nowhere/at/all', '//example.com/x', '/clusters/%E0%A4%A']) {
+    await page.goto(`${portolan.origin}${path}${portolan.url.hash}`)
+    await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible()
+  }
+})
+
+for (const [colorScheme, locale] of [
+  ['light', 'en-US'],
+  ['dark', 'zh-CN'],
+] as const) {
+  test.describe(`${colorScheme}, ${locale}`, () => {
+    test.use({ colorScheme, locale })
+    test('many tabs and groups have no axe violation and break no policy', async ({
+      dashboard,
+      complaints,
+    }) => {
+      const workbench = new Workbench(dashboard)
+      await workbench.ready()
+      for (const name of [
+        /cart-/,
+        /payments-/,
+        /frontend-/,
+        /istiod-/,
+        /catalog-v1-/,
+        /inventory-0/,
+        /catalog-v2-/,
+      ]) {
+        await workbench.row(name).dblclick()
+        await expect(workbench.tab(name)).toBeAttached()
+      }
+      await dashboard.keyboard.press('Control+\\')
+      await expect(dashboard.locator('.dv-groupview')).toHaveCount(2)
+      await expect(workbench.pods.filter({ hasText: /^catalog-v2-/ })).toHaveCount(2)
+      const { violations } = await new AxeBuilder({ page: dashboard }).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
+        [],
+      )
+      expect(complaints.filter((text) => text.includes('Content Security Policy'))).toEqual([])
+    })
+  })
+}

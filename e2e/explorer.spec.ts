@@ -90,7 +90,7 @@ test('a pinned pod is still pinned after a reload, and its pin finds the pod tha
   const pinned = line(dashboard, /^pod cart-5c8f-succeeds/)
   await expect(pinned).toBeVisible()
   await pinned.hover()
-  await pinned.getByRole('button', { name: 'Unpin this pod' }).click()
+  await pinned.getByTitle('Unpin this pod').click()
   await expect(dashboard.getByRole('treeitem', { name: /^pinned/ })).toHaveCount(0)
 })
 

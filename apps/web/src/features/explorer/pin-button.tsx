@@ -16,19 +16,19 @@ export function PinButton({ node }: { readonly node: MeshNode }) {
   const label = t(pinned ? 'pin.remove' : 'pin.add')
   const Picture = pinned ? IconPinFilled : IconPin
   return (
-    <button
-      type="button"
-      tabIndex={-1}
+    // A line of a tree is named by what is in it, and takes the focus as a whole.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+    <span
       className={styles.pin}
       data-pinned={pinned || undefined}
-      aria-label={label}
+      aria-hidden="true"
       title={label}
       onClick={(event) => {
         event.stopPropagation()
         togglePin(target)
       }}
     >
-      <Picture size={13} stroke={1.7} aria-hidden="true" />
-    </button>
+      <Picture size={13} stroke={1.7} />
+    </span>
   )
 }

@@ -40,7 +40,6 @@ export function TreeRowLine({ row, active, selected, top, facts, onClick }: Line
       aria-setsize={siblings}
       aria-expanded={expanded}
       aria-selected={selected}
-      aria-label={label}
       title={title}
       data-active={active || undefined}
       data-dim={isDim(node) || undefined}
@@ -52,6 +51,7 @@ export function TreeRowLine({ row, active, selected, top, facts, onClick }: Line
     >
       <IconChevronRight className={styles.chevron} size={13} aria-hidden="true" data-open={expanded} />
       <NodeIcon node={node} />
+      <span className="visually-hidden">{label}</span>
       <NodeName name={facts.name} />
       <PinButton node={node} />
       <NodeBadges node={node} facts={facts} />

@@ -7,21 +7,37 @@ import type { GoItem } from './go-items.ts'
 import { splitMarks } from './palette-entry.ts'
 import type { OpenWhere, PaletteEntry } from './palette-entry.ts'
 
+/** What is prepared of all items for a list that nothing was typed for. */
+export type GoOrder = {
+  readonly byKey: ReadonlyMap<string, GoItem>
+  /** Pods of the mesh that are not well, before all others. */
+  readonly unwell: readonly GoItem[]
+  readonly well: readonly GoItem[]
+}
+
+export function goOrder(items: readonly GoItem[]): GoOrder {
+  return {
+    byKey: new Map(items.map((item) => [goKey(item), item])),
+    unwell: items.filter(isUnwell),
+    well: items.filter((item) => !isUnwell(item)),
+  }
+}
+
+type Ordered = { readonly item: GoItem; readonly group: 'recent' | 'attention' | undefined }
+
 /** What is shown before anything is typed: recent pods, those that are not well, and all others. */
 export function withoutQuery(
-  items: readonly GoItem[],
+  { byKey, unwell, well }: GoOrder,
   recents: readonly string[],
-): readonly { readonly item: GoItem; readonly group: 'recent' | 'attention' | undefined }[] {
-  const rank = new Map(recents.map((key, index) => [key, index]))
-  const recent = items
-    .filter((item) => rank.has(goKey(item)))
-    .toSorted((a, b) => (rank.get(goKey(a)) ?? 0) - (rank.get(goKey(b)) ?? 0))
-  const rest = items.filter((item) => !rank.has(goKey(item)))
-  const unwell = rest.filter(isUnwell)
+): readonly Ordered[] {
+  const recent = recents.flatMap((key) => byKey.get(key) ?? [])
+  const seen = new Set(recent)
+  const rest = (list: readonly GoItem[], group: Ordered['group']) =>
+    list.filter((item) => !seen.has(item)).map((item): Ordered => ({ item, group }))
   return [
-    ...recent.map((item) => ({ item, group: 'recent' as const })),
-    ...unwell.map((item) => ({ item, group: 'attention' as const })),
-    ...rest.filter((item) => !isUnwell(item)).map((item) => ({ item, group: undefined })),
+    ...recent.map((item): Ordered => ({ item, group: 'recent' })),
+    ...rest(unwell, 'attention'),
+    ...rest(well, undefined),
   ]
 }
 

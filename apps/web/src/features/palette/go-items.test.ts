@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { podSummary } from '../../testing/pod-summary.ts'
+import { goOrder, withoutQuery } from './go-entries.ts'
 import { FuzzyIndex } from './fuzzy-index.ts'
 import { goItems, goKey, goLabel, goLiking, goText, podOfWorkload } from './go-items.ts'
 
@@ -51,4 +52,15 @@ test('a workload leads to its pod that is not well', () => {
 test('the cluster is named where there are several', () => {
   const [first] = items
   expect(first && goLabel(first, true)).toEqual({ label: 'cart-a1', place: 'shop · kind-lab' })
+})
+
+test('before anything is typed: recent pods, then those that are not well, then all others', () => {
+  const ordered = withoutQuery(goOrder(items), ['pod/kind-lab/shop/frontend-c3', 'pod/kind-lab/shop/gone-x1'])
+  expect(ordered.slice(0, 4).map(({ item, group }) => [goKey(item), group])).toEqual([
+    ['pod/kind-lab/shop/frontend-c3', 'recent'],
+    ['pod/kind-lab/shop/cart-b2', 'attention'],
+    ['pod/kind-lab/backend/notifications-d4', 'attention'],
+    ['pod/kind-lab/shop/cart-a1', undefined],
+  ])
+  expect(ordered).toHaveLength(items.length)
 })

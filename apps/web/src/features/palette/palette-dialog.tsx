@@ -1,6 +1,5 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks'
 import { useLayoutEffect, useRef, useState } from 'react'
-import { flushSync } from 'react-dom'
 import { KeySequence } from '../../commands/key-sequence.ts'
 import { isMac } from '../../commands/platform.ts'
 import { useTranslate } from '../../commands/use-translate.ts'
@@ -12,7 +11,6 @@ import { PaletteRow } from './palette-row.tsx'
 import { closePalette } from './palette-state.ts'
 import type { PaletteState } from './palette-state.ts'
 import { lineHeight, scrollFor } from './palette-window.ts'
-import { useFrameValue } from './use-frame-value.ts'
 import { usePaletteResults } from './use-palette-results.ts'
 import styles from './palette.module.css'
 
@@ -39,19 +37,18 @@ export function PaletteDialog({ opened }: { readonly opened: NonNullable<Palette
     setFollowed(opened)
     setText(opened.text)
   }
-  const [searched, searchNow] = useFrameValue(text)
-  const { mode, query } = readPaletteText(searched)
+  const { mode, query } = readPaletteText(text)
   const { entries, total, notices, busy } = usePaletteResults(mode, query)
-  const [moved, setMoved] = useState({ searched, index: 0 })
+  const [moved, setMoved] = useState({ text, index: 0 })
   const [scrollTop, setScrollTop] = useState(0)
   // Another text is another list, with its first line chosen.
-  const active = moved.searched === searched ? Math.min(moved.index, entries.length - 1) : 0
+  const active = moved.text === text ? Math.min(moved.index, entries.length - 1) : 0
 
   useLayoutEffect(() => dialog.current?.showModal(), [])
 
   const move = (index: number) => {
     const to = Math.max(0, Math.min(entries.length - 1, index))
-    setMoved({ searched, index: to })
+    setMoved({ text, index: to })
     const view = scroller.current
     if (view !== null)
       view.scrollTop = scrollFor(to, { scrollTop: view.scrollTop, height: view.clientHeight })
@@ -69,11 +66,6 @@ export function PaletteDialog({ opened }: { readonly opened: NonNullable<Palette
     }
     void entry.choose(where)
   }
-  const shown = useRef(entries)
-  useLayoutEffect(() => {
-    shown.current = entries
-  }, [entries])
-
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const page = Math.max(1, Math.floor(size.height / lineHeight) - 1)
@@ -90,10 +82,7 @@ export function PaletteDialog({ opened }: { readonly opened: NonNullable<Palette
       move(around ? (active + step + entries.length) % entries.length : active + step)
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      // Whoever types faster than the screen means what he typed.
-      if (text !== searched) flushSync(searchNow)
-      const index = text === searched ? active : 0
-      choose(shown.current[index], event.ctrlKey || event.metaKey || event.altKey ? 'beside' : 'here')
+      choose(entries[active], event.ctrlKey || event.metaKey || event.altKey ? 'beside' : 'here')
     } else {
       const outcome = ownKeys.press(event.nativeEvent, paletteCommands)
       if (outcome.kind !== 'run') return
@@ -157,7 +146,7 @@ export function PaletteDialog({ opened }: { readonly opened: NonNullable<Palette
                 count={entries.length}
                 top={index * lineHeight}
                 onPoint={() => {
-                  if (index !== active) setMoved({ searched, index })
+                  if (index !== active) setMoved({ text, index })
                 }}
                 onChoose={(beside) => choose(entry, beside ? 'beside' : 'here')}
               />

@@ -10,7 +10,8 @@ import { liveStore } from '../../live/live-store.ts'
 import { useRecents } from '../explorer/use-kept-pods.ts'
 import { commandEntries, possibleCommands } from './command-entries.ts'
 import { FuzzyIndex } from './fuzzy-index.ts'
-import { goEntry, withoutQuery } from './go-entries.ts'
+import { goEntry, goOrder, withoutQuery } from './go-entries.ts'
+import type { GoOrder } from './go-entries.ts'
 import { goItems, goLiking, goText } from './go-items.ts'
 import type { ClusterPods, GoItem } from './go-items.ts'
 import { helpEntries, orElsewhere } from './mode-entries.ts'
@@ -23,13 +24,14 @@ import { useClusterPods } from './use-cluster-pods.ts'
 import { usePortNames } from './use-port-names.ts'
 
 /** Lines that are made for one list; all are counted, and the others are found by typing more. */
-const mostPods = 500
+const mostPods = 200
 /** Pods whose ports are listed for one name. */
 const mostNamed = 25
 
 /** Every place one can go to, prepared once for each change of the pods. */
 type Places = {
   readonly items: readonly GoItem[]
+  readonly order: GoOrder
   readonly index: FuzzyIndex<GoItem>
   readonly pods: FuzzyIndex<PodItem>
   /** Places of several clusters: each is named with its own. */
@@ -85,12 +87,26 @@ export function usePaletteResults(mode: PaletteMode, query: string): PaletteResu
   }
 }
 
+/** The last ones outlive the palette, so that it opens with everything prepared. */
+let lastPlaces: { readonly of: readonly ClusterPods[]; readonly places: Places } | undefined
+
 function placesOf(clusters: readonly ClusterPods[]): Places {
+  const same =
+    lastPlaces?.of.length === clusters.length &&
+    lastPlaces.of.every(
+      ({ cluster, pods }, index) => cluster === clusters[index]?.cluster && pods === clusters[index].pods,
+    )
+  if (lastPlaces === undefined || !same) lastPlaces = { of: clusters, places: preparedPlaces(clusters) }
+  return lastPlaces.places
+}
+
+function preparedPlaces(clusters: readonly ClusterPods[]): Places {
   const items = goItems(clusters)
   const several = clusters.length > 1
   const textOf = (item: GoItem) => goText(item, several)
   return {
     items,
+    order: goOrder(items),
     index: new FuzzyIndex(items, textOf, goLiking),
     pods: new FuzzyIndex(items.filter(isPod), textOf, goLiking),
     several,
@@ -108,7 +124,7 @@ function goResults(
   t: Translate,
 ): Pick<PaletteResults, 'entries' | 'total'> {
   if (query === '') {
-    const ordered = withoutQuery(places.items, recents)
+    const ordered = withoutQuery(places.order, recents)
     const entries = ordered.slice(0, mostPods).map(({ item, group }, index) => {
       const isFirst = group !== undefined && group !== ordered[index - 1]?.group
       return goEntry(
@@ -125,9 +141,9 @@ function goResults(
 }
 
 /** For an empty name the pods that were open before, then others of the mesh. */
-function podsNamed({ items, pods }: Places, recents: readonly string[], name: string): readonly PortPod[] {
+function podsNamed({ order, pods }: Places, recents: readonly string[], name: string): readonly PortPod[] {
   if (name !== '') return pods.search(name, mostNamed).found.map(({ item }) => withChart(item))
-  return withoutQuery(items, recents)
+  return withoutQuery(order, recents)
     .map(({ item }) => item)
     .filter(isPod)
     .filter(({ pod }) => pod.kind !== 'outside')

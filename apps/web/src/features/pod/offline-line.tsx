@@ -15,7 +15,7 @@ export function OfflineLine({ topic }: { readonly topic: Topic }) {
   const since = lastSeen ?? (status.kind === 'offline' ? status.since : undefined)
   if (since === undefined) return null
   return (
-    <output className={styles.gone}>
+    <output className={styles.gone} data-late={status.kind !== 'offline' || undefined}>
       <IconPlugConnectedX size={16} aria-hidden="true" />
       {t(status.kind === 'offline' ? 'stale' : 'lastSeen', { time: formatMoment(since, language) })}
     </output>
