@@ -7,8 +7,8 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: '.cache/test-results/browser',
   fullyParallel: true,
-  // Two cores carry Chromium, the command and the sandbox of each test.
-  workers: 1,
+  // Two cores carry Chromium, the command and the sandbox of each test; half of a test is waiting.
+  workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -15,6 +15,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`${colorScheme}, ${locale}`, () => {
       test.use({ colorScheme, locale, reducedMotion: 'reduce' })
       test('no axe violation and no policy violation on any view', async ({ page, portolan, complaints }) => {
+        test.slow()
         for (const { name, ref, search } of views) {
           const chart = new ChartPage(page, portolan)
           await page.goto((await chart.address(ref, search)) + portolan.url.hash)

@@ -276,6 +276,18 @@ test('an address that means nothing says so, also one that looks like another ho
   }
 })
 
+test('a browser that stores nothing works, and forgets', async ({ page, portolan }) => {
+  await page.addInitScript(`
+    for (const name of ['localStorage', 'sessionStorage'])
+      Object.defineProperty(window, name, { get() { throw new DOMException('refused', 'SecurityError') } })
+  `)
+  await page.goto(portolan.url.href)
+  const workbench = new Workbench(page)
+  await workbench.ready()
+  await workbench.row(/cart-/).dblclick()
+  await expect(workbench.pods.filter({ hasText: /^cart-/ })).toBeVisible()
+})
+
 for (const [colorScheme, locale] of [
   ['light', 'en-US'],
   ['dark', 'zh-CN'],

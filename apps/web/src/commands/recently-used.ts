@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { browserShelf } from '../storage/browser-shelves.ts'
+import { readPart, writePart } from '../storage/kept-part.ts'
 
 const storageKey = 'portolan.recent-commands'
 const mostKept = 12
@@ -8,17 +10,12 @@ const storedIds = z.array(z.string()).check(z.maxLength(mostKept))
 /** Ids of the commands that were last chosen in the palette, newest first; kept in this browser. */
 export const recentCommands = {
   list(): readonly string[] {
-    const stored = localStorage.getItem(storageKey)
-    if (stored === null) return []
-    try {
-      return z.parse(storedIds, JSON.parse(stored))
-    } catch {
-      // Somebody else's text under our key: it is written anew with the next command.
-      return []
-    }
+    const kept = readPart(browserShelf, storageKey, storedIds)
+    // Somebody else's text under our key is written anew with the next command.
+    return kept.kind === 'kept' ? kept.value : []
   },
   note(id: string): void {
     const ids = [id, ...recentCommands.list().filter((other) => other !== id)].slice(0, mostKept)
-    localStorage.setItem(storageKey, JSON.stringify(ids))
+    writePart(browserShelf, storageKey, ids)
   },
 }

@@ -3,56 +3,39 @@ import { IconCompass, IconMapOff, IconX } from '@tabler/icons-react'
 import type { IDockviewPanelHeaderProps } from 'dockview-react'
 import { useTranslation } from 'react-i18next'
 import { formatTopic } from '@portolan/contract/topics'
-import { isSameSubject } from '../documents/document.ts'
 import type { WorkbenchDocument } from '../documents/document.ts'
 import { currentOf } from '../documents/document-history.ts'
-import { documents } from '../documents/document-store.ts'
-import { titleOf } from '../documents/document-title.ts'
-import { useDocuments } from '../documents/use-documents.ts'
+import type { OpenDocument } from '../documents/document-store.ts'
+import { useOpenDocument } from '../documents/use-documents.ts'
+import { useTabTitle } from '../documents/use-tab-title.ts'
 import { KindIcon } from '../features/explorer/kind-icon.tsx'
 import { liveStore } from '../live/live-store.ts'
 import styles from './dock.module.css'
 
-/** What is written on the tab of a document, and its close button. The tab itself, with role and keys, is dockview's. */
+/** What is written on the tab of a document. The tab itself, with role and keys, is dockview's. */
 export function DocumentTab({ api }: IDockviewPanelHeaderProps) {
+  const open = useOpenDocument(api.id)
+  return open === undefined ? null : <OpenTab open={open} api={api} />
+}
+
+type OpenTabProps = { readonly open: OpenDocument; readonly api: IDockviewPanelHeaderProps['api'] }
+
+function OpenTab({ open, api }: OpenTabProps) {
   const { t } = useTranslation('documents')
-  const { documents: all } = useDocuments()
-  const open = all.find(({ id }) => id === api.id)
-  const words = { welcome: t('welcome'), unknown: t('unknown') }
-  const document = open && currentOf(open.history)
-  const { name, hint } = document === undefined ? { name: '', hint: '' } : titleOf(document, words)
-  const alike = all.some(
-    ({ history }) =>
-      document !== undefined &&
-      !isSameSubject(currentOf(history), document) &&
-      titleOf(currentOf(history), words).name === name,
-  )
-  const told = alike ? hint : ''
+  const { name, place, hint, spoken } = useTabTitle(open)
   // dockview names the tab for screen readers by its title.
-  const spoken = told === '' ? name : `${name}, ${told}`
   useEffect(() => api.setTitle(spoken), [api, spoken])
-  if (open === undefined || document === undefined) return null
   return (
     <div
       className={styles.tab}
       data-preview={open.preview || undefined}
-      title={hint === '' ? name : `${name}\n${hint}`}
+      title={place === '' ? name : `${name}\n${place}`}
     >
-      <TabIcon document={document} />
+      <TabIcon document={currentOf(open.history)} />
       <span className={styles.name}>{name}</span>
-      {told !== '' && <span className={styles.hint}>{told}</span>}
-      {/* A tab may hold nothing that takes the focus: for the keyboard there are Delete, Alt+W and the menu. */}
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
-      <span
-        className={styles.close}
-        aria-hidden="true"
-        title={t('close', { name })}
-        onPointerDown={(event) => event.stopPropagation()}
-        onClick={(event) => {
-          event.stopPropagation()
-          documents.close(open.id)
-        }}
-      >
+      {hint !== '' && <span className={styles.hint}>{hint}</span>}
+      {/* For the mouse: a tab may hold nothing that takes the focus, and Delete, Alt+W and the menu close it too. */}
+      <span className={styles.close} data-close={open.id} aria-hidden="true" title={t('close', { name })}>
         <IconX size={13} />
       </span>
     </div>

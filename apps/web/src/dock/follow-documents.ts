@@ -2,7 +2,7 @@ import type { DockviewApi, IDockviewPanel } from 'dockview-react'
 import { documentShelf } from '../documents/address-bar.ts'
 import type { DocumentStore, Place } from '../documents/document-store.ts'
 import { layoutDamage } from '../documents/layout-damage.ts'
-import { writeLater } from '../documents/write-later.ts'
+import { writeLater } from '../storage/write-later.ts'
 import { dockPlaces } from './dock-places.ts'
 
 /** The one kind of panel that there is. */

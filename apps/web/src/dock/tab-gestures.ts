@@ -2,6 +2,8 @@ import { documents } from '../documents/document-store.ts'
 import { isMenuKey } from '../features/menu/context-menu.ts'
 import { openTabMenu } from './tab-menu.ts'
 
+const closeButton = '[data-close]'
+
 /**
  * What can be done on a tab beyond choosing it. A tab's element is dockview's own
  * and has the focus, so the dock listens for all of them.
@@ -22,6 +24,20 @@ export function followTabGestures(dock: HTMLElement): () => void {
     dock.addEventListener(type, listen, { signal })
   }
 
+  // Before dockview hears of it: a tab that is closed does not come to the front first.
+  const onClose = (type: 'pointerdown' | 'click', act: (id: string) => void) => {
+    const listen = (event: Event) => {
+      const button = event.target instanceof Element ? event.target.closest<HTMLElement>(closeButton) : null
+      const id = button?.dataset['close']
+      if (id === undefined) return
+      event.stopPropagation()
+      act(id)
+    }
+    dock.addEventListener(type, listen, { capture: true, signal })
+  }
+
+  onClose('pointerdown', () => {})
+  onClose('click', (id) => documents.close(id))
   onTab('dblclick', (id) => documents.keep(id))
   onTab('auxclick', (id, event) => {
     if (event.button !== 1) return

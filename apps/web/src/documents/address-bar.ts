@@ -8,8 +8,8 @@ import type { DocumentStore, Moved } from './document-store.ts'
 import { parseSearch, stringifySearch } from './search-text.ts'
 import { DocumentShelf } from './stored-documents.ts'
 import { layoutDamage } from './layout-damage.ts'
-import { browserShelf, tabShelf } from './browser-shelves.ts'
-import { writeLater } from './write-later.ts'
+import { browserShelf, tabShelf } from '../storage/browser-shelves.ts'
+import { writeLater } from '../storage/write-later.ts'
 
 export const documentShelf = new DocumentShelf(tabShelf, browserShelf)
 

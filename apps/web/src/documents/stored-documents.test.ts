@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DocumentStore } from './document-store.ts'
-import type { Shelf } from './kept-part.ts'
+import type { Shelf } from '../storage/kept-part.ts'
 import { DocumentShelf } from './stored-documents.ts'
 import { LayoutStore } from './stored-layout.ts'
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { addressOf, documentOfAddress } from './document-address.ts'
 import type { DocumentsState, OpenDocument } from './document-store.ts'
-import { readPart, writePart } from './kept-part.ts'
-import type { Kept, Shelf } from './kept-part.ts'
+import { readPart, writePart } from '../storage/kept-part.ts'
+import type { Kept, Shelf } from '../storage/kept-part.ts'
 
 const documentsKey = 'portolan.documents'
 const dockKey = 'portolan.dock'

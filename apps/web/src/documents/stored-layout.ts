@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { browserShelf } from './browser-shelves.ts'
-import { readPart, writePart } from './kept-part.ts'
-import type { Shelf } from './kept-part.ts'
+import { browserShelf } from '../storage/browser-shelves.ts'
+import { readPart, writePart } from '../storage/kept-part.ts'
+import type { Shelf } from '../storage/kept-part.ts'
 import { layoutDamage } from './layout-damage.ts'
 import type { LayoutPart } from './layout-damage.ts'
 

@@ -1,3 +1,5 @@
+import { browserShelf } from '../storage/browser-shelves.ts'
+
 /** The languages that are complete. */
 export const languages = ['en', 'zh-CN'] as const
 export type Language = (typeof languages)[number]
@@ -9,12 +11,16 @@ const storageKey = 'portolan.language'
 
 /** The language that was chosen before, else the first of the browser's that is complete. */
 export function firstLanguage(): Language {
-  const kept = localStorage.getItem(storageKey)
+  const kept = browserShelf.getItem(storageKey)
   return matchLanguage(kept === null ? navigator.languages : [kept])
 }
 
 export function keepLanguage(language: Language): void {
-  localStorage.setItem(storageKey, language)
+  try {
+    browserShelf.setItem(storageKey, language)
+  } catch {
+    // Storage is full: the choice is good until the page is loaded anew.
+  }
 }
 
 /**

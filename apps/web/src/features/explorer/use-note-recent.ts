@@ -13,11 +13,13 @@ export function useNoteRecent(open: PodOfDocument | undefined): void {
   const { namespace, name } = pod ?? {}
   useEffect(() => {
     if (cluster === undefined || namespace === undefined || name === undefined) return
-    const timer = setTimeout(() => {
+    // A pod that is slow to answer is looked at all the same; one that does not exist never is.
+    const timer = setInterval(() => {
       const state = liveStore.stateOf(formatTopic({ kind: 'pod', cluster, pod: { namespace, name } }))
       if (state?.kind !== 'pod') return
+      clearInterval(timer)
       layoutStore.noteRecent({ cluster, namespace, name, workload: state.detail.summary.workload })
     }, staysFor)
-    return () => clearTimeout(timer)
+    return () => clearInterval(timer)
   }, [cluster, namespace, name])
 }

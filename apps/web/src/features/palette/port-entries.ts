@@ -32,9 +32,10 @@ export function portEntries(search: PortSearch, t: Translate): readonly PaletteE
   for (const { port, pod } of portQueries(search.query)) {
     const entries = podsMeant(search, port, pod)
       .flatMap((one) =>
-        portsMeant({ port }, portCandidates(one.pod, one.known, search.namesOf)).map((candidate) =>
-          portEntry(one, candidate, t),
-        ),
+        portsMeant({ port }, portCandidates(one.pod, one.known, search.namesOf))
+          // A bare number may be any pod's; it is offered for the pod that was named.
+          .filter(({ id }) => id !== undefined || pod !== '')
+          .map((candidate) => portEntry(one, candidate, t)),
       )
       .slice(0, mostShown)
     if (entries.length > 0) return entries

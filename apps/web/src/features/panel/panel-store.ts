@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { readPart, writePart } from '../../documents/kept-part.ts'
-import { browserShelf } from '../../documents/browser-shelves.ts'
+import { readPart, writePart } from '../../storage/kept-part.ts'
+import { browserShelf } from '../../storage/browser-shelves.ts'
 
 export const panelTabs = ['requests', 'tasks', 'notifications'] as const
 export type PanelTab = (typeof panelTabs)[number]

@@ -9,6 +9,7 @@ import { viewOf } from '../chart/chart-view.ts'
 import { PodChart } from '../chart/pod-chart.tsx'
 import { documents } from '../../documents/document-store.ts'
 import { useThisDocument } from '../../documents/use-documents.ts'
+import { useThisTitle } from '../../documents/use-tab-title.ts'
 import { useIsFront } from '../../documents/use-is-front.ts'
 import type { PodSearch } from './pod-search.ts'
 import { usePodView, withShow } from './use-pod-view.ts'
@@ -36,6 +37,7 @@ export function PodViews({ cluster, detail, observations, show }: PodViewsProps)
   const { view: viewName = 'chart', port, page } = show
   const changeView = usePodView()
   const { id } = useThisDocument()
+  const title = useThisTitle()
   const isFront = useIsFront(id)
   const view = useMemo(() => viewOf(detail.chart, observations), [detail.chart, observations])
   const choose = (chosen: string | undefined) => changeView(withShow({ port: chosen }), { replace: true })
@@ -72,7 +74,7 @@ export function PodViews({ cluster, detail, observations, show }: PodViewsProps)
         </Suspense>
       </div>
       {(viewName === 'chart' || port !== undefined) && viewName !== 'original' && (
-        <aside className={styles.detail} aria-label={t('detail')}>
+        <aside className={styles.detail} aria-label={t('detail', { title })}>
           <Suspense fallback={<div aria-busy="true" />}>
             {port === undefined ? (
               <>

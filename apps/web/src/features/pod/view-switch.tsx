@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { DocumentLink } from '../../documents/document-link.tsx'
 import { currentOf } from '../../documents/document-history.ts'
 import { useThisDocument } from '../../documents/use-documents.ts'
+import { useThisTitle } from '../../documents/use-tab-title.ts'
 import { podViews } from './pod-search.ts'
 import type { PodSearch } from './pod-search.ts'
 import { withShow } from './use-pod-view.ts'
@@ -11,10 +12,11 @@ import styles from './pod-header.module.css'
 export function ViewSwitch({ show }: { readonly show: PodSearch }) {
   const { t } = useTranslation('pod')
   const { id, history } = useThisDocument()
+  const title = useThisTitle()
   const document = currentOf(history)
   if (document.view !== 'pod') return null
   return (
-    <nav className={styles.views} aria-label={t('views')}>
+    <nav className={styles.views} aria-label={t('views', { title })}>
       {podViews.map((one) => (
         <DocumentLink
           key={one}

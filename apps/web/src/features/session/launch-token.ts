@@ -1,3 +1,4 @@
+import { browserShelf } from '../../storage/browser-shelves.ts'
 import { tokenOfFragment } from './token-text.ts'
 
 const storageKey = 'portolan.launch-token'
@@ -14,8 +15,12 @@ class LaunchToken {
 
   /** Keeps a token; `undefined` forgets it. */
   set(token: string | undefined): void {
-    if (token === undefined) localStorage.removeItem(storageKey)
-    else localStorage.setItem(storageKey, token)
+    try {
+      if (token === undefined) browserShelf.removeItem(storageKey)
+      else browserShelf.setItem(storageKey, token)
+    } catch {
+      // Storage is full: the token is good until this tab is loaded anew.
+    }
     this.#notice(token)
   }
 
@@ -28,7 +33,7 @@ class LaunchToken {
   takeFromAddress(): void {
     const given = tokenOfFragment(location.hash)
     if (given === undefined) return
-    history.replaceState(history.state, '', `${location.pathname}${location.search}`)
+    history.replaceState(history.state, '', `${location.origin}${location.pathname}${location.search}`)
     this.set(given)
   }
 
@@ -49,5 +54,5 @@ class LaunchToken {
 export const launchToken = new LaunchToken()
 
 function read(): string | undefined {
-  return localStorage.getItem(storageKey) ?? undefined
+  return browserShelf.getItem(storageKey) ?? undefined
 }

@@ -1,7 +1,7 @@
 export const pod = {
-  views: 'Views of this pod',
+  views: 'Views of {{title}}',
   view: { chart: 'Chart', ports: 'Ports', original: 'Original page' },
-  detail: 'Chosen port',
+  detail: 'Chosen port of {{title}}',
   closeDetail: 'Close the panel',
   loading: 'Drawing {{pod}}',
   namespace: 'Namespace {{name}}',

@@ -2,9 +2,9 @@ import type { pod as english } from '../en/pod.ts'
 import type { TranslationOf } from '../../translation-of.ts'
 
 export const pod: TranslationOf<typeof english> = {
-  views: '此 Pod 的视图',
+  views: '{{title}} 的视图',
   view: { chart: '图', ports: '端口', original: '原始页面' },
-  detail: '选中的端口',
+  detail: '{{title}} 选中的端口',
   closeDetail: '关闭面板',
   loading: '正在绘制 {{pod}}',
   namespace: '命名空间 {{name}}',
