@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { axeViolations } from './axe.ts'
 import { ChartPage } from './chart-page.ts'
 import { expect, test } from './workbench.ts'
 
@@ -318,10 +318,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await chart.open('shop/frontend')
         // A menu leaves the page around it as it is, which appearance.spec.ts judges.
         const check = async (what: string, part = 'body') => {
-          const { violations } = await new AxeBuilder({ page }).include(part).analyze()
-          expect(
-            violations.map(({ id, nodes }) => `${what}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-          ).toEqual([])
+          expect(await axeViolations(page, part), what).toEqual([])
         }
         for (const text of ['', '>', ':', '?', 'no such thing']) {
           await page.keyboard.press('Control+p')

@@ -1,6 +1,6 @@
 import process from 'node:process'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Locator, Page } from '@playwright/test'
+import { axeViolations } from './axe.ts'
 import { ChartPage } from './chart-page.ts'
 import { expect, test } from './workbench.ts'
 
@@ -315,10 +315,7 @@ for (const [colorScheme, locale] of [
       await dashboard.keyboard.press('Control+\\')
       await expect(dashboard.locator('.dv-groupview')).toHaveCount(2)
       await expect(workbench.pods.filter({ hasText: /^catalog-v2-/ })).toHaveCount(2)
-      const { violations } = await new AxeBuilder({ page: dashboard }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
-        [],
-      )
+      expect(await axeViolations(dashboard)).toEqual([])
       expect(complaints.filter((text) => text.includes('Content Security Policy'))).toEqual([])
     })
   })

@@ -1,12 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { generateMesh } from '@portolan/sandbox/generate-mesh'
 import { startSandbox } from '@portolan/sandbox/start-sandbox'
 import { KubeConfig } from '@kubernetes/client-node'
 import { RunningPortolan } from '../scripts/running-portolan.ts'
+import { axeViolations } from './axe.ts'
 import { ChartPage } from './chart-page.ts'
 import { expect, startPortolan, test } from './workbench.ts'
 
@@ -101,8 +101,7 @@ test('the first page remembers where one was', async ({ page, portolan }) => {
   await expect
     .poll(() => page.evaluate('localStorage.getItem("portolan.recents") ?? ""'))
     .toContain('frontend')
-  await page.goto(portolan.url.href)
-  await page.goto(portolan.origin)
+  await page.getByRole('link', { name: 'Overview' }).click()
   const recents = page
     .locator('section')
     .filter({ has: page.getByRole('heading', { name: 'Looked at before' }) })
@@ -171,10 +170,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.use({ colorScheme, locale, reducedMotion: 'reduce' })
       test('explorer and first page have no axe violation', async ({ dashboard }) => {
         await expect(dashboard.getByRole('treeitem').nth(4)).toBeVisible()
-        const { violations } = await new AxeBuilder({ page: dashboard }).analyze()
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-        ).toEqual([])
+        expect(await axeViolations(dashboard)).toEqual([])
       })
     })
   }

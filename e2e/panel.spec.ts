@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { generateMesh } from '@portolan/sandbox/generate-mesh'
 import { startSandbox } from '@portolan/sandbox/start-sandbox'
 import type { RunningPortolan } from '../scripts/running-portolan.ts'
+import { axeViolations } from './axe.ts'
 import { ChartPage } from './chart-page.ts'
 import { expect, startPortolan, test } from './workbench.ts'
 
@@ -210,7 +210,7 @@ test('the status bar chooses the cluster in which new things open, and says as w
   await expect(cluster).toHaveValue('staging')
   await status.getByRole('button', { name: /^Identity/ }).click()
   const card = page.getByRole('dialog', { name: /^Identity/ })
-  await expect(card).toContainText('sandbox-viewer')
+  await expect(card).toContainText('system:serviceaccount:sandbox-access:viewer')
   await expect(card).toContainText(other.url)
 })
 
@@ -242,10 +242,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.locator('tbody tr button').nth(2).click()
         for (const tab of [0, 1, 2]) {
           await page.getByRole('tab').nth(tab).click()
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          expect(
-            violations.map(({ id, nodes }) => `${tab}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-          ).toEqual([])
+          expect(await axeViolations(page), `tab ${tab}`).toEqual([])
         }
         expect(complaints.filter((text) => text.includes('Content Security Policy'))).toEqual([])
       })

@@ -26,9 +26,10 @@ export async function askServer(request: ServerRequest): Promise<Response> {
     headers: {
       ...headers,
       ...(token === undefined ? {} : { [tokenHeader]: token }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    // A POST says that it is JSON even when it says nothing else: no foreign page can do that unasked.
+    ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
   }).catch((error: unknown) => {
     signal.throwIfAborted()
     throw new ApiError({ kind: 'unreachable' }, error)

@@ -2,7 +2,8 @@ import { createInstance } from 'i18next'
 import type { FlatNamespace } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Translate } from '../commands/command.ts'
-import { firstLanguage, keepLanguage } from './language.ts'
+import type { laterMessages as laterEnglish } from './messages/en/later-messages.ts'
+import { firstLanguage, keepLanguage, matchLanguage } from './language.ts'
 import type { Language } from './language.ts'
 import type { messages as english } from './messages/en/messages.ts'
 
@@ -14,7 +15,7 @@ export const translate: Translate = i18next.getFixedT<readonly FlatNamespace[]>(
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'shell'
-    resources: typeof english
+    resources: typeof english & typeof laterEnglish
   }
 }
 
@@ -25,6 +26,23 @@ async function loadMessages(language: Language) {
       return (await import('./messages/en/messages.ts')).messages
     case 'zh-CN':
       return (await import('./messages/zh-CN/messages.ts')).messages
+  }
+}
+
+async function loadLater(language: Language) {
+  switch (language) {
+    case 'en':
+      return (await import('./messages/en/later-messages.ts')).laterMessages
+    case 'zh-CN':
+      return (await import('./messages/zh-CN/later-messages.ts')).laterMessages
+  }
+}
+
+let wantsLater = false
+
+function add(language: Language, messages: Readonly<Record<string, object>>): void {
+  for (const [namespace, bundle] of Object.entries(messages)) {
+    i18next.addResourceBundle(language, namespace, bundle)
   }
 }
 
@@ -42,11 +60,17 @@ export async function startI18n(): Promise<void> {
   document.documentElement.lang = language
 }
 
+/** Fetches the text of what opens on demand: whoever draws it waits for this. */
+export async function loadLaterMessages(): Promise<void> {
+  wantsLater = true
+  const language = matchLanguage([i18next.language])
+  add(language, await loadLater(language))
+}
+
 /** Changes to another language, and keeps the choice for the next time. */
 export async function changeLanguage(language: Language): Promise<void> {
-  for (const [namespace, bundle] of Object.entries(await loadMessages(language))) {
-    i18next.addResourceBundle(language, namespace, bundle)
-  }
+  add(language, await loadMessages(language))
+  if (wantsLater) add(language, await loadLater(language))
   await i18next.changeLanguage(language)
   keepLanguage(language)
   document.documentElement.lang = language

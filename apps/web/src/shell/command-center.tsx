@@ -10,6 +10,7 @@ import { begunKeys, followKeys } from '../commands/shortcuts.ts'
 import { useCommands } from '../commands/use-commands.ts'
 import { useSharedValue } from '../commands/use-shared-value.ts'
 import { useTranslate } from '../commands/use-translate.ts'
+import { EarlyKeys } from '../features/palette/early-keys.tsx'
 import { menuCommands } from '../features/menu/menu-commands.ts'
 import { menu } from '../features/menu/menu-state.ts'
 import { paletteCommands } from '../features/palette/palette-commands.ts'
@@ -17,15 +18,20 @@ import { palette } from '../features/palette/palette-state.ts'
 import { podCommands } from '../features/pod/pod-commands.ts'
 import { shortcutsCommands } from '../features/shortcuts/shortcuts-commands.ts'
 import { shortcutSheet } from '../features/shortcuts/shortcuts-state.ts'
+import { loadLaterMessages } from '../i18n/start-i18n.ts'
 import styles from './command-center.module.css'
 
-const loadPalette = () => import('../features/palette/palette-dialog.tsx')
+const loadPalette = async () => {
+  const [dialog] = await Promise.all([import('../features/palette/palette-dialog.tsx'), loadLaterMessages()])
+  return dialog
+}
 const loadMenu = () => import('../features/menu/menu-popup.tsx')
 const PaletteDialog = lazy(async () => ({ default: (await loadPalette()).PaletteDialog }))
 const MenuPopup = lazy(async () => ({ default: (await loadMenu()).MenuPopup }))
-const ShortcutSheet = lazy(async () => ({
-  default: (await import('../features/shortcuts/shortcut-sheet.tsx')).ShortcutSheet,
-}))
+const ShortcutSheet = lazy(async () => {
+  const [sheet] = await Promise.all([import('../features/shortcuts/shortcut-sheet.tsx'), loadLaterMessages()])
+  return { default: sheet.ShortcutSheet }
+})
 
 /** Listens to the keyboard, and shows palette, menus and the shortcut sheet when they are asked for. */
 export function CommandCenter() {
@@ -50,7 +56,11 @@ export function CommandCenter() {
   const sheetOpen = useSharedValue(shortcutSheet)
   return (
     <Suspense>
-      {openPalette !== undefined && <PaletteDialog opened={openPalette} />}
+      {openPalette !== undefined && (
+        <Suspense fallback={<EarlyKeys />}>
+          <PaletteDialog opened={openPalette} />
+        </Suspense>
+      )}
       {openMenu !== undefined && (
         <section aria-label={openMenu.label(t)}>
           <MenuPopup opened={openMenu} />

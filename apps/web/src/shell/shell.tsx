@@ -1,5 +1,5 @@
 import { useDocumentTitle, useLocalStorage } from '@mantine/hooks'
-import { Suspense, lazy, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActiveDocument } from '../documents/use-documents.ts'
 import { DocumentArea } from '../dock/document-area.tsx'
@@ -7,6 +7,7 @@ import { useCommands } from '../commands/use-commands.ts'
 import { MeshExplorer } from '../features/explorer/mesh-explorer.tsx'
 import { BottomPanel } from '../features/panel/bottom-panel.tsx'
 import { Toasts } from '../features/panel/toasts.tsx'
+import { RecordingDrop } from '../features/recordings/recording-drop.tsx'
 import { SessionGate } from '../features/session/session-gate.tsx'
 import { SnapshotLauncher } from '../features/snapshot/snapshot-launcher.tsx'
 import { ActivityBar } from './activity-bar.tsx'
@@ -16,11 +17,6 @@ import { Splitter } from './splitter.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 import styles from './shell.module.css'
-
-// A file can be dropped as soon as there is something to drop it on; the first screen does not wait for it.
-const RecordingDrop = lazy(async () => ({
-  default: (await import('../features/recordings/recording-drop.tsx')).RecordingDrop,
-}))
 
 /** Widths of the explorer, in CSS pixels. */
 const explorerWidth = { usual: 252, least: 180, most: 520 }
@@ -82,9 +78,7 @@ export function Shell() {
         </div>
         <StatusBar />
         <Toasts />
-        <Suspense>
-          <RecordingDrop />
-        </Suspense>
+        <RecordingDrop />
         <SnapshotLauncher />
         <CommandCenter />
       </div>

@@ -11,7 +11,7 @@ import { LinkLine } from './link-line.tsx'
 import { Part } from './part.tsx'
 import { PeerBox } from './peer-box.tsx'
 import { PortBerth } from './port-berth.tsx'
-import { portMenu } from './port-menu.ts'
+import { loadPortMenu } from './load-port-menu.ts'
 import { ProcessBox } from './process-box.tsx'
 import { moveFocus } from './roving-focus.ts'
 import { selectionText, touches } from './selection.ts'
@@ -39,7 +39,7 @@ export function PodChart({ view, chosen, onChoose }: PodChartProps) {
     const id = target.closest('[data-part]')?.getAttribute('data-part')
     const port = chart.ports.find(({ key }) => selectionText('port', key) === id)
     const view = activePod()
-    return port === undefined || view === undefined ? undefined : portMenu(view, chart, port)
+    return port === undefined || view === undefined ? undefined : loadPortMenu(view, chart, port)
   })
   return (
     <figure

@@ -7,7 +7,7 @@ import { portStateIn } from './chart-view.ts'
 import type { ChartView } from './chart-view.ts'
 import { LinkTable } from './link-table.tsx'
 import { InlineStateMark } from './state-mark.tsx'
-import { portMenu } from './port-menu.ts'
+import { loadPortMenu } from './load-port-menu.ts'
 import { useNow } from './use-now.ts'
 import { useWords } from './use-words.ts'
 import type { Words } from './use-words.ts'
@@ -75,7 +75,7 @@ export function PortTable({ view, chosen, onChoose }: PortTableProps) {
   const menuOf = (port: ChartPort) =>
     contextMenu(() => {
       const view = activePod()
-      return view === undefined ? undefined : portMenu(view, chart, port)
+      return view === undefined ? undefined : loadPortMenu(view, chart, port)
     })
   return (
     <div className={styles.tables}>

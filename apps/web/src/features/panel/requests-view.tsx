@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { callApi } from '../../api/call-api.ts'
 import { useTopic } from '../../live/use-live.ts'
 import { useSession } from '../session/session-context.ts'
+import { FailureLine } from './failure-line.tsx'
 import { PanelEmpty } from './panel-empty.tsx'
 import { RequestDetail } from './request-detail.tsx'
 import { filterRequests, noFilter } from './request-filter.ts'
@@ -108,6 +109,7 @@ export function RequestsView() {
           <IconTrash size={14} aria-hidden="true" /> {t('requests.clear')}
         </button>
       </div>
+      {clear.isError && <FailureLine error={clear.error} />}
       {state === undefined ? (
         <PanelEmpty title={t('loading')} />
       ) : requests.length === 0 ? (

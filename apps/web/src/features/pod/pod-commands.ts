@@ -1,4 +1,3 @@
-import { checkCommands } from '@portolan/catalog/check-commands'
 import type { ChartPort, Chart } from '@portolan/contract/chart'
 import { formatTopic } from '@portolan/contract/topics'
 import type { Command } from '../../commands/command.ts'
@@ -25,9 +24,9 @@ export const podCommands: readonly Command[] = [
     title: (t) => t('commands:pod.copyPortForward'),
     category: 'pod',
     contextual: true,
-    enabled: () => portForwardCommand(activePod()) !== undefined,
+    enabled: () => portToForward(activePod()) !== undefined,
     run: async () => {
-      const command = portForwardCommand(activePod())
+      const command = await portForwardCommand(activePod())
       if (command === undefined) return
       await copyText(command, (t) => t('commands:commandCopied'))
     },
@@ -42,11 +41,18 @@ function showView(view: PodViewName): void {
 }
 
 /** `kubectl port-forward` to the port that is chosen; `undefined` where none is, or its number is not known. */
-function portForwardCommand(view: PodView | undefined): string | undefined {
-  const chosen = view && chosenPort(view)
+async function portForwardCommand(view: PodView | undefined): Promise<string | undefined> {
+  const chosen = portToForward(view)
   if (chosen === undefined) return undefined
+  const { checkCommands } = await import('@portolan/catalog/check-commands')
   return checkCommands(chosen.chart, chosen.port).find(({ command }) => command.includes(' port-forward '))
     ?.command
+}
+
+function portToForward(view: PodView | undefined): ReturnType<typeof chosenPort> {
+  const chosen = view && chosenPort(view)
+  if (chosen === undefined || chosen.port.number.kind === 'unknown') return undefined
+  return chosen.port.presence.kind !== 'absent' && chosen.port.transports.includes('tcp') ? chosen : undefined
 }
 
 function chosenPort({

@@ -74,7 +74,9 @@ export function PodViews({ cluster, detail, observations, show }: PodViewsProps)
         </Suspense>
       </div>
       {(viewName === 'chart' || port !== undefined) && viewName !== 'original' && (
-        <aside className={styles.detail} aria-label={t('detail', { title })}>
+        // It scrolls, so that the keyboard must reach it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <aside className={styles.detail} tabIndex={0} aria-label={t('detail', { title })}>
           <Suspense fallback={<div aria-busy="true" />}>
             {port === undefined ? (
               <>

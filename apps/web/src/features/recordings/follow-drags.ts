@@ -1,4 +1,4 @@
-import { openRecordings } from './open-recordings.ts'
+import { openLater } from './open-later.ts'
 import { fileHeld } from './openings.ts'
 
 /**
@@ -49,7 +49,7 @@ export function followDrags(): () => void {
       if (!hasFiles(event)) return
       event.preventDefault()
       over()
-      void openRecordings([...(event.dataTransfer?.files ?? [])])
+      void openLater([...(event.dataTransfer?.files ?? [])])
     },
     { signal },
   )

@@ -1,5 +1,5 @@
 import type { Command } from '../../commands/command.ts'
-import { openRecordings } from './open-recordings.ts'
+import { openLater } from './open-later.ts'
 import { pickFiles } from './pick-files.ts'
 
 /** The way to a recording without dragging it. */
@@ -11,7 +11,7 @@ export const recordingsCommands: readonly Command[] = [
     keys: ['mod+O'],
     run: async () => {
       const files = await pickFiles()
-      await openRecordings(files)
+      await openLater(files)
     },
   },
 ]

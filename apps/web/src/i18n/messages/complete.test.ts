@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { laterMessages as laterEnglish } from './en/later-messages.ts'
 import { messages as english } from './en/messages.ts'
+import { laterMessages as laterChinese } from './zh-CN/later-messages.ts'
 import { messages as chinese } from './zh-CN/messages.ts'
 
 type Text = { readonly key: string; readonly text: string }
@@ -10,8 +12,8 @@ function texts(node: unknown, path: string): readonly Text[] {
   return Object.entries(node).flatMap(([key, value]) => texts(value, path === '' ? key : `${path}.${key}`))
 }
 
-const en = texts(english, '')
-const zh = texts(chinese, '')
+const en = texts({ ...english, ...laterEnglish }, '')
+const zh = texts({ ...chinese, ...laterChinese }, '')
 
 /** English has a singular of its own; Chinese has one form for every number. */
 function isSingular({ key }: Text): boolean {

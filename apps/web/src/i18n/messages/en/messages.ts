@@ -4,7 +4,6 @@ import { documents } from './documents.ts'
 import { evidence } from './evidence.ts'
 import { explorer } from './explorer.ts'
 import { kinds } from './kinds.ts'
-import { palette } from './palette.ts'
 import { panel } from './panel.ts'
 import { pod } from './pod.ts'
 import { problem } from './problem.ts'
@@ -12,12 +11,11 @@ import { problems } from './problems.ts'
 import { recordings } from './recordings.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
-import { shortcuts } from './shortcuts.ts'
 import { snapshot } from './snapshot.ts'
 import { states } from './states.ts'
 import { welcome } from './welcome.ts'
 
-/** All text of the workbench in English; each feature is a namespace. */
+/** Text of the workbench in English; each feature is a namespace. See also later-messages.ts. */
 export const messages = {
   chart,
   commands,
@@ -25,12 +23,10 @@ export const messages = {
   evidence,
   states,
   shell,
-  shortcuts,
   snapshot,
   session,
   explorer,
   kinds,
-  palette,
   panel,
   pod,
   problem,

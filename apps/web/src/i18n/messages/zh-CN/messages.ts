@@ -6,7 +6,6 @@ import { documents } from './documents.ts'
 import { evidence } from './evidence.ts'
 import { explorer } from './explorer.ts'
 import { kinds } from './kinds.ts'
-import { palette } from './palette.ts'
 import { panel } from './panel.ts'
 import { pod } from './pod.ts'
 import { problem } from './problem.ts'
@@ -14,12 +13,11 @@ import { problems } from './problems.ts'
 import { recordings } from './recordings.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
-import { shortcuts } from './shortcuts.ts'
 import { snapshot } from './snapshot.ts'
 import { states } from './states.ts'
 import { welcome } from './welcome.ts'
 
-/** All text of the workbench in Simplified Chinese. */
+/** Text of the workbench in Simplified Chinese. */
 export const messages: TranslationOf<typeof english> = {
   chart,
   commands,
@@ -27,12 +25,10 @@ export const messages: TranslationOf<typeof english> = {
   evidence,
   states,
   shell,
-  shortcuts,
   snapshot,
   session,
   explorer,
   kinds,
-  palette,
   panel,
   pod,
   problem,
