@@ -87,8 +87,9 @@ test('the command opens a file without a mouse, and closes it again', async ({
   recording,
   portolan,
 }) => {
-  await expect(page.getByRole('tree')).toBeVisible()
+  // Listening begins before the press: the browser is told of it without waiting for an answer.
   const chooser = page.waitForEvent('filechooser')
+  await expect(page.getByRole('tree')).toBeVisible()
   await page.keyboard.press('Control+o')
   await (await chooser).setFiles({ name: 'lab.tar.gz', mimeType: 'application/gzip', buffer: recording })
   await expect(rowOf(page)).toBeVisible()

@@ -133,7 +133,7 @@ export function RequestsView() {
             <RequestDetail
               key={entry.id}
               entry={entry}
-              inKubeconfig={clusters.some(({ name }) => name === entry.cluster)}
+              inKubeconfig={clusters.some(({ name, mode }) => name === entry.cluster && mode.kind === 'live')}
               words={words}
               onClose={() => setChosen(undefined)}
             />

@@ -5,9 +5,16 @@ export function pickFiles(): Promise<readonly File[]> {
   input.multiple = true
   // Some systems know the one, some the other; what it really is, the server finds out.
   input.accept = '.gz,.tgz,application/gzip,application/x-gzip'
+  // An element that is not in the page may be gone before its user has chosen.
+  input.hidden = true
+  document.body.append(input)
   return new Promise((resolve) => {
-    input.addEventListener('change', () => resolve([...(input.files ?? [])]), { once: true })
-    input.addEventListener('cancel', () => resolve([]), { once: true })
+    const end = () => {
+      input.remove()
+      resolve([...(input.files ?? [])])
+    }
+    input.addEventListener('change', end, { once: true })
+    input.addEventListener('cancel', end, { once: true })
     input.click()
   })
 }
