@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { test as base, type Page } from '@playwright/test'
-import { demoMesh } from '@portolan/sandbox/demo-mesh'
 import { startSandbox, type Sandbox } from '@portolan/sandbox/start-sandbox'
+import { demoWithSamples } from '@portolan/sandbox/testing/demo-with-samples'
 import { RunningPortolan } from '../scripts/running-portolan.ts'
 
 type Fixtures = {
@@ -21,7 +21,7 @@ type Fixtures = {
 export const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the first argument's pattern
   sandbox: async ({}, use) => {
-    await using sandbox = await startSandbox({ mesh: await demoMesh() })
+    await using sandbox = await startSandbox({ mesh: await demoWithSamples() })
     await use(sandbox)
   },
   portolan: async ({ sandbox }, use) => {

@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers'
 import { connect as connectTls } from 'node:tls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoMesh } from './demo-mesh.ts'
+import { generatedSamples } from './generated-samples.ts'
 import { openRecording } from '@portolan/recording/open-recording'
 import { shippedRecording } from './shipped-recording.ts'
 import { startSandbox, type Sandbox } from './start-sandbox.ts'
@@ -114,12 +115,11 @@ test('a pod that replaces a recorded one answers as it did', async () => {
   expect((await get(`shop/${name}`, 15000, '/ready')).status).toBe(200)
 })
 
-test('generated parts say that they are', () => {
-  const generated = sandbox.objects
-    .list('pods')
-    .filter((pod) => pod.metadata.namespace?.startsWith('generated-'))
-  expect(generated.length).toBeGreaterThan(0)
-  for (const pod of generated) expect(pod.metadata.annotations).toHaveProperty('sandbox.portolan/generated')
+test('the generated samples say that they are', () => {
+  const { pods, namespaces } = generatedSamples().objects
+  expect(pods.length).toBeGreaterThan(0)
+  for (const pod of [...pods, ...namespaces])
+    expect(pod.metadata.annotations).toHaveProperty('sandbox.portolan/generated')
 })
 
 test('its counters move from moment to moment, and no Envoy seems to begin again', async () => {

@@ -1,5 +1,6 @@
 import type { SessionMode } from '@portolan/contract/session'
 import { demoMesh } from '@portolan/sandbox/demo-mesh'
+import { generatedSamples } from '@portolan/sandbox/generated-samples'
 import type { MeshSource } from '@portolan/sandbox/mesh'
 import { NoRecordingError } from '@portolan/sandbox/shipped-recording'
 import type { Clusters } from '../cluster/clusters.ts'
@@ -7,14 +8,18 @@ import { playMesh } from '../recordings/play-mesh.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
- * Opens the mesh that ships with Portolan, played as any recording is.
+ * Opens the mesh that ships with Portolan, played as any recording is, and
+ * beside it the generated samples of what it has not.
  * @param recording the file of another recording
- * @returns the cluster's name
+ * @returns the recorded cluster's name
  * @throws UsageError when there is no recording to show
  */
 export async function openDemo(clusters: Clusters, recording?: URL): Promise<string> {
   const mesh = await demoMesh(recording).catch(explain)
-  return playMesh(clusters, { mesh, name: mesh.name, mode: modeOf(mesh.source) })
+  const name = await playMesh(clusters, { mesh, name: mesh.name, mode: modeOf(mesh.source) })
+  const samples = generatedSamples()
+  await playMesh(clusters, { mesh: samples, name: samples.name, mode: modeOf(samples.source) })
+  return name
 }
 
 function explain(error: unknown): never {
