@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/inside': ['contract'],
   'packages/recording': ['contract'],
   'packages/sandbox': ['contract', 'catalog', 'recording'],
-  'apps/server': ['contract', 'catalog', 'tunnel', 'recording', 'sandbox'],
+  'apps/server': ['contract', 'catalog', 'tunnel', 'inside', 'recording', 'sandbox'],
   'apps/web': ['contract', 'catalog'],
 }
 
