@@ -1,4 +1,4 @@
-import type { Request, Router } from 'express'
+import type { Request, Response, Router } from 'express'
 import * as z from 'zod/mini'
 import { AppError } from './app-error.ts'
 
@@ -49,6 +49,47 @@ export function route<P extends z.core.$ZodType, B extends z.core.$ZodType, A ex
         detail: `No answer within ${requestDeadline / 1000} s.`,
         cause: error,
       })
+    }
+  })
+}
+
+/** What a handler gets that writes its answer itself. `gone` aborts when the client went away. */
+export type StreamInput<P extends z.core.$ZodType, Q extends z.core.$ZodType> = {
+  readonly params: z.output<P>
+  readonly query: z.output<Q>
+  readonly gone: AbortSignal
+  readonly response: Response
+}
+
+/**
+ * Serves one GET of the contract whose answer is no JSON. What the handler
+ * throws before it wrote anything becomes a problem, as everywhere.
+ */
+export function streamRoute<P extends z.core.$ZodType, Q extends z.core.$ZodType>(
+  router: Router,
+  contract: { readonly path: string; readonly params: P; readonly query: Q },
+  handle: (input: StreamInput<P, Q>) => Promise<void>,
+): void {
+  router.get(contract.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (request, response) => {
+    const gone = new AbortController()
+    response.once('close', () => gone.abort(new Error('the client went away')))
+    const params = parseParams(contract.params, request)
+    const query = z.safeParse(contract.query, request.query)
+    if (!query.success) {
+      const wrong = query.error.issues[0]?.path[0]
+      throw new AppError({
+        code: 'bad-request',
+        status: 400,
+        detail:
+          wrong === undefined
+            ? 'The query could not be read.'
+            : `The query’s “${String(wrong)}” is not valid.`,
+      })
+    }
+    try {
+      await handle({ params, query: query.data, gone: gone.signal, response })
+    } catch (error) {
+      if (!gone.signal.aborted) throw error
     }
   })
 }

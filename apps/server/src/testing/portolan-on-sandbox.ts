@@ -7,6 +7,8 @@ import { systemClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { createLog } from '../log.ts'
 import { startServer } from '../running-server.ts'
+import { scriptedReader } from './scripted-reader.ts'
+import type { PodReader } from '../inside/pod-reader.ts'
 import { LiveReader } from './live-reader.ts'
 
 /** The product as it is, on a sandbox: Express, tunnels, a Kubernetes API over TLS. */
@@ -33,6 +35,10 @@ export async function portolanOnSandbox(
     /** The namespace of the kubeconfig's context. */
     readonly contextNamespace?: string
     readonly clock?: Clock
+    /** False as with --no-exec. */
+    readonly exec?: boolean
+    /** What is executed in pods; a sandbox that serves exec needs none. */
+    readonly reader?: PodReader
     readonly sandbox?: Partial<SandboxOptions>
     readonly prepare?: (sandbox: Sandbox) => void
   } = {},
@@ -58,13 +64,14 @@ export async function portolanOnSandbox(
   const token = 'the-token'
   const server = await startServer({
     clusters,
-    session: { version: '0.0.0', readOnly: false, allowDisruptive: false },
+    session: { version: '0.0.0', readOnly: false, allowDisruptive: false, exec: options.exec ?? true },
     host: '127.0.0.1',
     port: 0,
     allowedHosts: [],
     token,
     webFolder: '/nowhere',
     log,
+    readerOf: () => options.reader ?? scriptedReader({}),
   })
   const ask = async (path: string, init: RequestInit) => {
     const headers = new Headers(init.headers)
