@@ -119,8 +119,8 @@ describe.skipIf(!kubectlExists())('kubectl', () => {
     expect(await kubectl('admin', 'exec', '-n', 'legacy', 'crash-looping', '--', 'sh')).toContain(
       'unable to upgrade connection: container not found ("app")',
     )
-    const seen = sandbox.seen().filter(({ url }) => url.includes('/exec?command=sh'))
-    expect(seen[0]?.method).toBe('GET')
+    const seen = sandbox.seen().find(({ url }) => url.includes('/exec?command=sh'))
+    expect(seen?.method).toBe('GET')
   })
 
   test('reads logs, and follows them', async () => {

@@ -51,8 +51,10 @@ test('a recorded command says what it said, at each moment what it said then', a
   })
 })
 
+/** A script that says which format it prints, as ours do. */
+const script = (edition: string, format = 1) => `${edition}; echo "portolan-test ${format} $n"`
+
 test('a later edition of a script that prints the same format is answered as the recorded one', async () => {
-  const script = (edition: string, format = 1) => `${edition}; echo "portolan-test ${format} $n"`
   const command = ['/bin/sh', '-c', script('old')]
   const sandbox = await play({ execs: [{ container: 'app', command, stdout: 'portolan-test 1 x\n' }] })
   expect(await run(sandbox, '/bin/sh', '-c', script('new'))).toMatchObject({ status: success })

@@ -9,16 +9,18 @@ const exec =
   'Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "2ab8": '
 const runc = `${exec}OCI runtime exec failed: exec failed: `
 
+/** Of a command that ended with this code. */
+const failed = (message: string) =>
+  JSON.stringify({
+    metadata: {},
+    status: 'Failure',
+    message: 'command terminated with non-zero exit code: command terminated with exit code 3',
+    reason: 'NonZeroExitCode',
+    details: { causes: [{ reason: 'ExitCode', message }] },
+  })
+
 test('success is 0, and another code is what the cause says', () => {
   expect(readExitCode('{"metadata":{},"status":"Success"}')).toBe(0)
-  const failed = (message: string) =>
-    JSON.stringify({
-      metadata: {},
-      status: 'Failure',
-      message: 'command terminated with non-zero exit code: command terminated with exit code 3',
-      reason: 'NonZeroExitCode',
-      details: { causes: [{ reason: 'ExitCode', message }] },
-    })
   expect(readExitCode(failed('3'))).toBe(3)
   expect(readExitCode(failed('255'))).toBe(255)
   expect(() => readExitCode(failed('three'))).toThrow(TunnelError)

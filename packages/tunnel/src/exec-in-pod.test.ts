@@ -4,6 +4,7 @@ import {
   kubeConfigFrom,
   meshUnderTest,
   never,
+  until,
   podUnderTest,
   type MeshUnderTest,
 } from './testing/mesh-under-test.ts'
@@ -17,7 +18,7 @@ afterAll(() => mesh[Symbol.asyncDispose]())
 afterEach(async () => {
   mesh.sandbox.api.heal()
   mesh.sandbox.pod(podUnderTest).heal()
-  await expect.poll(() => mesh.sandbox.execs().open).toBe(0)
+  await until(() => mesh.sandbox.execs().open === 0)
 })
 
 const pod = () => mesh.sandbox.pod(podUnderTest)

@@ -17,6 +17,7 @@ export type ExecOptions = ExecSocketOptions & {
  * command without input both say the same.
  */
 const protocols = ['v5.channel.k8s.io', 'v4.channel.k8s.io']
+const refusal = (status: number, body: string) => upgradeFailure(status, body, 'exec')
 
 /**
  * Runs one command in a container, without input and without a terminal, and
@@ -46,7 +47,6 @@ export async function execInPod(
   )
   const { signal } = deadline
   const exchange = { kind: 'exec', method: 'GET', path, target, command } as const
-  const refusal = (status: number, body: string) => upgradeFailure(status, body, 'exec')
   const connection = await upgradeToWebSocket(access, { path, protocols, exchange, refusal }, signal)
   // Awaited here: the deadline ends with this function.
   return await new ExecSocket(connection, { ...rest, signal }).result

@@ -5,6 +5,7 @@ import { upgradeFailure } from './upgrade-failure.ts'
 import { upgradeToWebSocket, type UpgradedConnection } from './websocket-upgrade.ts'
 
 const protocols = ['v4.channel.k8s.io']
+const refusal = (status: number, body: string) => upgradeFailure(status, body, 'port-forward')
 
 /**
  * Asks the API server to turn a connection into a port-forward.
@@ -19,7 +20,6 @@ export async function upgradeToPortForward(
   const path = portForwardPath(target)
   using deadline = new Deadline(options.signal, options.deadlineMs, 'opening the port-forward')
   const exchange = { kind: 'tunnel', method: 'GET', path, target } as const
-  const refusal = (status: number, body: string) => upgradeFailure(status, body, 'port-forward')
   // Awaited here: the deadline ends with this function.
   return await upgradeToWebSocket(access, { path, protocols, exchange, refusal }, deadline.signal)
 }
