@@ -153,12 +153,14 @@ function workloadNode(
   pods: readonly PodSummary[],
 ): WorkloadNode | PodNode {
   const [first, ...others] = pods
+  const known = first && workloadNodes.get(first)
+  if (known?.cluster === cluster && isSameList(known.pods, pods)) return known.node
   const { namespace = '', workload: { kind, name } = { kind: '', name: '' } } = first ?? {}
   const own = [...path, `${namespace}:${kind}:${name}`]
   const children = pods.map((pod) => podNode(cluster, own, pod))
   const only = children[0]
   if (only !== undefined && others.length === 0) return only
-  return {
+  const node: WorkloadNode = {
     kind: 'workload',
     id: nodeId(...own),
     label: name,
@@ -167,6 +169,20 @@ function workloadNode(
     ...countReady(pods),
     children,
   }
+  if (first !== undefined) workloadNodes.set(first, { cluster, pods, node })
+  return node
+}
+
+type KnownWorkload = {
+  readonly cluster: string
+  readonly pods: readonly PodSummary[]
+  readonly node: WorkloadNode
+}
+/** By its first pod: most workloads are the same from one key press to the next. */
+const workloadNodes = new WeakMap<PodSummary, KnownWorkload>()
+
+function isSameList(a: readonly PodSummary[], b: readonly PodSummary[]): boolean {
+  return a.length === b.length && a.every((pod, index) => pod === b[index])
 }
 
 const podNodes = new WeakMap<PodSummary, PodNode>()
