@@ -6,7 +6,6 @@ import { NodeIcon } from './node-icon.tsx'
 import { PinButton } from './pin-button.tsx'
 import type { RowFacts } from './row-facts.ts'
 import type { TreeRow } from './tree-rows.ts'
-import { useNodeLabel } from './use-node-label.ts'
 import styles from './mesh-tree.module.css'
 
 type LineProps = {
@@ -23,7 +22,6 @@ type LineProps = {
  */
 export const TreeRowLine = memo(function TreeRowLine({ row, active, selected, top, facts }: LineProps) {
   const { node, level, position, siblings, expanded } = row
-  const { label, title } = useNodeLabel(node, facts)
   const line = useRef<HTMLDivElement>(null)
   // The active line is always drawn, so the browser can bring it into view.
   useEffect(() => {
@@ -40,16 +38,16 @@ export const TreeRowLine = memo(function TreeRowLine({ row, active, selected, to
       aria-setsize={siblings}
       aria-expanded={expanded}
       aria-selected={selected}
-      title={title}
+      title={facts.title}
       data-active={active || undefined}
       data-dim={isDim(node) || undefined}
       style={{ top, paddingInlineStart: 6 + (level - 1) * 13 }}
     >
       <IconChevronRight className={styles.chevron} size={13} aria-hidden="true" data-open={expanded} />
       <NodeIcon node={node} />
-      <span className="visually-hidden">{label}</span>
+      <span className="visually-hidden">{facts.label}</span>
       <NodeName name={facts.name} />
-      <PinButton node={node} />
+      <PinButton node={node} facts={facts} />
       <NodeBadges node={node} facts={facts} />
     </div>
   )
