@@ -17,7 +17,8 @@ export const whenCounted = (pods: number): string => `new Promise((resolve) => {
 
 /**
  * Waits for the next key, and notes in \`window.measured\` how long it takes to
- * the frame that shows the last change of a part of the page that followed it.
+ * the frame that shows the last change of a part of the page that followed it,
+ * and in \`window.changed\` to that change itself.
  * @param part as a CSS selector
  */
 export const watchNextKeyIn = (part: string): string => `(() => {
@@ -29,7 +30,9 @@ export const watchNextKeyIn = (part: string): string => `(() => {
   const channel = new MessageChannel()
   // A task after an animation frame runs when that frame has been drawn.
   channel.port1.onmessage = () => { painted = performance.now() }
+  window.changed = 0
   const observer = new MutationObserver(() => {
+    window.changed = performance.now() - began
     requestAnimationFrame(() => channel.port2.postMessage(0))
     clearTimeout(quiet)
     quiet = setTimeout(finish, 300)

@@ -211,6 +211,7 @@ test('a port has a context menu by keyboard, and gets the focus back', async ({
   await expect(chart.port(15_000)).toBeFocused()
 
   await dashboard.keyboard.press('ContextMenu')
+  await expect(menu.getByRole('menuitem').first()).toBeFocused()
   await dashboard.keyboard.type('copy as k')
   await expect(menu.getByRole('menuitem', { name: 'Copy as kubectl port-forward' })).toBeFocused()
   await dashboard.keyboard.press('Enter')

@@ -250,7 +250,10 @@ test('who closes a document that has the focus has it on the next tab', async ({
     await workbench.row(name).dblclick()
     await expect(workbench.pods.filter({ hasText: name })).toBeVisible()
   }
-  await dashboard.getByRole('link', { name: 'Ports', exact: true }).focus()
+  await expect(dashboard.locator('figure[data-observed="all"]')).toHaveCount(1)
+  const ports = dashboard.getByRole('link', { name: 'Ports', exact: true })
+  await ports.focus()
+  await expect(ports).toBeFocused()
   await dashboard.keyboard.press('Alt+w')
   await expect(dashboard.getByRole('tab', { name: /^cart-/ })).toBeFocused()
 })

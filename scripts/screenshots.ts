@@ -45,6 +45,7 @@ for (const [kind, port] of kinds) {
       await page.getByRole('figure').waitFor()
       // Settled: every expected port has been asked at least once.
       await page.locator('[data-observed="all"]').waitFor()
+      await page.getByRole('complementary').getByRole('heading', { level: 3 }).first().waitFor()
       const file = path.join(root, 'docs/images', `${kind}-${colorScheme}-${locale}.png`)
       await page.screenshot({ path: file })
       console.log(path.relative(root, file))

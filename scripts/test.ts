@@ -39,7 +39,8 @@ async function unitTests(): Promise<Count> {
   const file = path.join(results, 'vitest.json')
   const { status } = await runTool('vitest', [
     'run',
-    '--reporter=dot',
+    // A line of dots is for who watches; a log is for what failed.
+    process.stdout.isTTY ? '--reporter=dot' : '--reporter=agent',
     '--reporter=json',
     `--outputFile.json=${file}`,
   ])

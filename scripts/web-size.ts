@@ -16,7 +16,6 @@ const manifest = z
     z.string(),
     z.object({
       file: z.string(),
-      isEntry: z.optional(z.boolean()),
       imports: z.optional(z.array(z.string())),
     }),
   )
@@ -41,13 +40,15 @@ const firstScreens = {
   'a pod': ['src/i18n/messages/zh-CN/messages.ts', 'src/features/pod/pod-document.tsx'],
 }
 
-const entry = Object.keys(manifest).find((key) => manifest[key]?.isEntry === true)
-if (entry === undefined) throw new Error('the build has no entry; run npm run build')
+const page = readFileSync(path.join(dist, 'index.html'), 'utf8')
+const named = new Set(Array.from(page.matchAll(/ src="\/([^"]+\.js)"/g), ([, file]) => file))
+const entries = Object.keys(manifest).filter((key) => named.has(manifest[key]?.file))
+if (entries.length === 0) throw new Error('index.html names no script of the build; run npm run build')
 let tooBig = false
 for (const [screen, lazy] of Object.entries(firstScreens)) {
   const missing = lazy.filter((key) => manifest[key] === undefined)
   if (missing.length > 0) throw new Error(`no chunk of its own: ${missing.join(', ')}`)
-  const files = new Set([entry, ...lazy].flatMap((key) => Array.from(chunksOf(key))))
+  const files = new Set([...entries, ...lazy].flatMap((key) => Array.from(chunksOf(key))))
   const sizes = [...files]
     .map((file) => ({ file, gzip: gzipBytes(file) }))
     .toSorted((a, b) => b.gzip - a.gzip)

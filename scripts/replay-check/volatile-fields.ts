@@ -38,8 +38,14 @@ export const volatileFields: readonly VolatileField[] = [
   {
     question: /^page \S+ \d+ \/clusters/,
     field: /(?:::|\/)(?:rq|cx)_[a-z_]+(?:\/value)?$/,
-    may: 'value',
-    why: 'requests and connections of an endpoint go on counting',
+    may: 'presence',
+    why: 'requests and connections of an endpoint go on counting, and proto JSON leaves a zero out',
+  },
+  {
+    question: /^page \S+ \d+ \/debug\/cachez(?:\?sizes=true)?$/,
+    field: content,
+    may: 'presence',
+    why: 'istiod’s cache of generated configuration: filled by whichever proxy asks next, emptied by every change',
   },
   {
     question: /^page \S+ \d+ \/memory/,

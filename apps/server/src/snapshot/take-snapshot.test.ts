@@ -181,7 +181,7 @@ describe('what cannot be had is a gap with its reason, and not the end', () => {
 
   test('a port that stops in the middle of an answer', async () => {
     await using live = await SnapshotOnSandbox.start({ mesh: small() })
-    live.sandbox.pod('shop/frontend').resetAfter(15000, 3_000)
+    live.sandbox.pod('shop/frontend').resetAfter(15000, 1_000)
     const { manifest } = await live.record()
     const missing = manifest.gaps.map(({ what }) => what.replace(/^.* GET /, ''))
     expect(missing).toContain('/stats/prometheus')

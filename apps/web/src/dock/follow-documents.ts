@@ -21,13 +21,14 @@ export function followDocuments(api: DockviewApi, store: DocumentStore, place: H
   let following = false
   const follow = () => {
     following = true
-    const keepFocus = focusKeeper(place)
+    const focused = place.contains(document.activeElement) ? document.activeElement : null
+    const panels = api.panels.length
     try {
       matchPanels(api, store)
     } finally {
       following = false
     }
-    keepFocus()
+    if (focused !== null && api.panels.length < panels) handFocusOn(place, focused)
   }
   follow()
   const endings = [
@@ -55,16 +56,16 @@ function subscribed(subscription: { dispose: () => void }): () => void {
   return () => subscription.dispose()
 }
 
+/** React takes away what stood in a tab some frames after the tab itself; it is not waited for longer than this. */
+const mostFrames = 60
+
 /** Whoever had the focus in a document that goes has it on the tab in front, and not nowhere. */
-function focusKeeper(place: HTMLElement): () => void {
-  const had = place.contains(document.activeElement)
-  return () => {
-    if (!had) return
-    // React takes away what stood in the tab after this.
-    setTimeout(() => {
-      if (document.activeElement === document.body)
-        place.querySelector<HTMLElement>('.dv-active-group .dv-active-tab')?.focus()
-    })
+function handFocusOn(place: HTMLElement, focused: Element, frame = 0): void {
+  const now = document.activeElement
+  if (now === null || now === document.body) {
+    place.querySelector<HTMLElement>('.dv-active-group .dv-active-tab')?.focus()
+  } else if (now === focused && frame < mostFrames) {
+    requestAnimationFrame(() => handFocusOn(place, focused, frame + 1))
   }
 }
 

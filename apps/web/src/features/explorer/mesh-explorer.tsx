@@ -1,5 +1,5 @@
 import { IconArrowsMinimize } from '@tabler/icons-react'
-import { useDeferredValue, useMemo } from 'react'
+import { memo, useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useActiveDocument } from '../../documents/use-documents.ts'
@@ -7,6 +7,7 @@ import { clusterOf } from '../../documents/document.ts'
 import { useChosenCluster } from '../session/chosen-cluster.ts'
 import { useSession } from '../session/session-context.ts'
 import { ClusterNotice } from './cluster-notice.tsx'
+import type { ExplorerSearch } from './explorer-search.ts'
 import { explorerCommands } from './explorer-commands.ts'
 import { FilterSelect } from './filter-select.tsx'
 import { findPodNode } from './find-pod-node.ts'
@@ -31,10 +32,13 @@ const smallMesh = 48
 
 /** Pins, clusters, what carries the mesh, namespaces, workloads and pods, live. */
 export function MeshExplorer() {
+  // Typing stays quick: a tree of thousands follows when there is time, and is not drawn before.
+  return <Explorer search={useDeferredValue(useExplorerSearch()[0])} />
+}
+
+const Explorer = memo(function Explorer({ search }: { readonly search: ExplorerSearch }) {
   const { t } = useTranslation('explorer')
   const session = useSession()
-  // Typing stays quick; a tree of thousands follows when there is time.
-  const search = useDeferredValue(useExplorerSearch()[0])
   const active = useActiveDocument()
   const open = active.view === 'pod' ? active : undefined
   const chosen = useChosenCluster()
@@ -114,7 +118,7 @@ export function MeshExplorer() {
       />
     </div>
   )
-}
+})
 
 /** Everything below the clusters that can be closed. */
 function closable(nodes: readonly MeshNode[]): readonly string[] {

@@ -107,7 +107,11 @@ export function MeshTreeView({ id, label, rows, selected, factsOf, onExpand, onO
     if (found !== undefined) setMoved({ to: found, selected })
   }
 
-  const onRowClick = (event: React.MouseEvent, row: TreeRow) => {
+  // One listener for all lines, so that a line changes only with what it shows.
+  const onClick = (event: React.MouseEvent) => {
+    const id = event.target instanceof Element ? event.target.closest('[role=treeitem]')?.id : undefined
+    const row = rows.find(({ node }) => node.id === id)
+    if (row === undefined) return
     setMoved({ to: row.node.id, selected })
     const beside = event.ctrlKey || event.metaKey
     // A double click arrives as two: the second one keeps what the first one showed.
@@ -128,6 +132,10 @@ export function MeshTreeView({ id, label, rows, selected, factsOf, onExpand, onO
       onKeyDown={onKeyDown}
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
       onContextMenu={menu.onContextMenu}
+      onClick={onClick}
+      onAuxClick={(event) => {
+        if (event.button === 1) onClick(event)
+      }}
       onBlur={() => setFocused(false)}
       onFocus={() => {
         setFocused(true)
@@ -143,7 +151,6 @@ export function MeshTreeView({ id, label, rows, selected, factsOf, onExpand, onO
             active={row.node.id === active}
             selected={row.node.id === selected}
             facts={factsOf(row)}
-            onClick={onRowClick}
           />
         ))}
       </div>

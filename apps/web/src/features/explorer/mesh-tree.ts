@@ -102,11 +102,13 @@ export function clusterTree(
         label: group,
         cluster: cluster.name,
         ...countReady(inside),
-        children: runsOf(inside, keyOfWorkload).map((run) => workloadNode(cluster.name, path, run)),
+        children: runsOf(inside, isSameWorkload).map((run) => workloadNode(cluster.name, path, run)),
       },
     ]
   })
-  const namespaces = runsOf(rest, ({ namespace }) => namespace).map((run) => namespaceNode(cluster.name, run))
+  const namespaces = runsOf(rest, (a, b) => a.namespace === b.namespace).map((run) =>
+    namespaceNode(cluster.name, run),
+  )
   return {
     kind: 'cluster',
     id: nodeId(cluster.name),
@@ -143,7 +145,7 @@ function namespaceNode(cluster: string, pods: readonly PodSummary[]): NamespaceN
     label: name,
     outside: pods.every(({ kind }) => kind === 'outside'),
     ...countReady(pods),
-    children: runsOf(pods, keyOfWorkload).map((run) => workloadNode(cluster, [cluster, name], run)),
+    children: runsOf(pods, isSameWorkload).map((run) => workloadNode(cluster, [cluster, name], run)),
   }
 }
 
@@ -153,12 +155,14 @@ function workloadNode(
   pods: readonly PodSummary[],
 ): WorkloadNode | PodNode {
   const [first, ...others] = pods
+  const known = first && workloadNodes.get(first)
+  if (known?.cluster === cluster && isSameList(known.pods, pods)) return known.node
   const { namespace = '', workload: { kind, name } = { kind: '', name: '' } } = first ?? {}
   const own = [...path, `${namespace}:${kind}:${name}`]
   const children = pods.map((pod) => podNode(cluster, own, pod))
   const only = children[0]
   if (only !== undefined && others.length === 0) return only
-  return {
+  const node: WorkloadNode = {
     kind: 'workload',
     id: nodeId(...own),
     label: name,
@@ -167,6 +171,20 @@ function workloadNode(
     ...countReady(pods),
     children,
   }
+  if (first !== undefined) workloadNodes.set(first, { cluster, pods, node })
+  return node
+}
+
+type KnownWorkload = {
+  readonly cluster: string
+  readonly pods: readonly PodSummary[]
+  readonly node: WorkloadNode
+}
+/** By its first pod: most workloads are the same from one key press to the next. */
+const workloadNodes = new WeakMap<PodSummary, KnownWorkload>()
+
+function isSameList(a: readonly PodSummary[], b: readonly PodSummary[]): boolean {
+  return a.length === b.length && a.every((pod, index) => pod === b[index])
 }
 
 const podNodes = new WeakMap<PodSummary, PodNode>()
@@ -191,19 +209,19 @@ function countReady(pods: readonly PodSummary[]): Counted {
   return { ready, total }
 }
 
-function keyOfWorkload({ namespace, workload }: PodSummary): string {
-  return `${namespace}/${workload.kind}/${workload.name}`
+function isSameWorkload(a: PodSummary, b: PodSummary): boolean {
+  const { kind, name } = a.workload
+  return a.namespace === b.namespace && name === b.workload.name && kind === b.workload.kind
 }
 
-/** Neighbours that share a key, in their order. */
-function runsOf<T>(all: readonly T[], keyOf: (one: T) => string): readonly (readonly T[])[] {
+/** Neighbours that belong together, in their order. */
+function runsOf<T>(all: readonly T[], isSame: (a: T, b: T) => boolean): readonly (readonly T[])[] {
   const runs: T[][] = []
-  let last: string | undefined
+  let last: T | undefined
   for (const one of all) {
-    const key = keyOf(one)
-    if (key === last) runs.at(-1)?.push(one)
+    if (last !== undefined && isSame(last, one)) runs.at(-1)?.push(one)
     else runs.push([one])
-    last = key
+    last = one
   }
   return runs
 }

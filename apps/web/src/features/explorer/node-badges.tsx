@@ -5,7 +5,6 @@ import type { MeshNode } from './mesh-tree.ts'
 import { needsAttention } from './pod-readiness.ts'
 import type { RowFacts } from './row-facts.ts'
 import { isSyncTrouble } from './sync-trouble.ts'
-import { useSyncWords } from './use-sync-words.ts'
 import styles from './mesh-tree.module.css'
 
 /** What is to be said at the end of a line. The line's label says the same in a sentence. */
@@ -49,7 +48,6 @@ function Counts({ ready, total }: { readonly ready: number; readonly total: numb
 
 function PodBadges({ pod, facts }: { readonly pod: PodSummary; readonly facts: RowFacts }) {
   const { t } = useTranslation('explorer')
-  const syncWords = useSyncWords(facts.cluster)
   const { status, ready, restarts } = pod
   const words = status === 'Running' ? `${ready.ready}/${ready.total}` : status
   const troubled = needsAttention(pod)
@@ -57,8 +55,8 @@ function PodBadges({ pod, facts }: { readonly pod: PodSummary; readonly facts: R
     <>
       {facts.differs !== undefined && <Badge words={facts.differs} />}
       {troubled && restarts > 0 && <Badge words={t('restartsShort', { count: restarts })} tone="bad" />}
-      {isSyncTrouble(facts.sync) && facts.sync !== undefined && (
-        <Badge words={syncWords(facts.sync).short} tone={facts.sync.state === 'rejected' ? 'bad' : 'warn'} />
+      {isSyncTrouble(facts.sync) && facts.syncShort !== undefined && (
+        <Badge words={facts.syncShort} tone={facts.sync?.state === 'rejected' ? 'bad' : 'warn'} />
       )}
       {facts.sync?.state === 'synced' && <IconCheck className={styles.synced} size={12} aria-hidden="true" />}
       {facts.sync?.state === 'not-sent' && <Badge words={t('sync.not-sent')} />}

@@ -1,12 +1,11 @@
 import { IconChevronRight } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { MeshNode } from './mesh-tree.ts'
 import { NodeBadges } from './node-badges.tsx'
 import { NodeIcon } from './node-icon.tsx'
 import { PinButton } from './pin-button.tsx'
 import type { RowFacts } from './row-facts.ts'
 import type { TreeRow } from './tree-rows.ts'
-import { useNodeLabel } from './use-node-label.ts'
 import styles from './mesh-tree.module.css'
 
 type LineProps = {
@@ -15,21 +14,20 @@ type LineProps = {
   readonly selected: boolean
   readonly top: number
   readonly facts: RowFacts
-  readonly onClick: (event: React.MouseEvent, row: TreeRow) => void
 }
 
-/** One line of the tree. The tree itself has the focus; this line only shows where it is. */
-export function TreeRowLine({ row, active, selected, top, facts, onClick }: LineProps) {
+/**
+ * One line of the tree. The tree itself has the focus and hears the mouse; this
+ * line only shows where it is. While somebody types, most lines stay as they are.
+ */
+export const TreeRowLine = memo(function TreeRowLine({ row, active, selected, top, facts }: LineProps) {
   const { node, level, position, siblings, expanded } = row
-  const { label, title } = useNodeLabel(node, facts)
   const line = useRef<HTMLDivElement>(null)
   // The active line is always drawn, so the browser can bring it into view.
   useEffect(() => {
     if (active) line.current?.scrollIntoView({ block: 'nearest' })
   }, [active])
   return (
-    // The tree answers the keyboard for all its lines (aria-activedescendant).
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
       ref={line}
       role="treeitem"
@@ -40,23 +38,30 @@ export function TreeRowLine({ row, active, selected, top, facts, onClick }: Line
       aria-setsize={siblings}
       aria-expanded={expanded}
       aria-selected={selected}
-      title={title}
+      title={facts.title}
       data-active={active || undefined}
       data-dim={isDim(node) || undefined}
       style={{ top, paddingInlineStart: 6 + (level - 1) * 13 }}
-      onClick={(event) => onClick(event, row)}
-      onAuxClick={(event) => {
-        if (event.button === 1) onClick(event, row)
-      }}
     >
       <IconChevronRight className={styles.chevron} size={13} aria-hidden="true" data-open={expanded} />
       <NodeIcon node={node} />
-      <span className="visually-hidden">{label}</span>
+      <span className="visually-hidden">{facts.label}</span>
       <NodeName name={facts.name} />
-      <PinButton node={node} />
+      <PinButton node={node} facts={facts} />
       <NodeBadges node={node} facts={facts} />
     </div>
   )
+}, isSameLine)
+
+/** Rows and facts are made anew for every tree; what they say is mostly the same. */
+function isSameLine(a: LineProps, b: LineProps): boolean {
+  const { row, facts, ...rest } = a
+  const { row: otherRow, facts: otherFacts, ...others } = b
+  return isShallowEqual(row, otherRow) && isShallowEqual(facts, otherFacts) && isShallowEqual(rest, others)
+}
+
+function isShallowEqual(a: object, b: object): boolean {
+  return Object.entries(a).every(([key, value]) => Object.is(value, Reflect.get(b, key)))
 }
 
 function isDim(node: MeshNode): boolean {

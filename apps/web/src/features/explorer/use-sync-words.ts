@@ -15,12 +15,12 @@ export type SyncWords = {
 }
 
 /** What istiod and a proxy agree on, in words. */
-export function useSyncWords(cluster: string): (sync: ProxySync) => SyncWords {
+export function useSyncWords(): (cluster: string, sync: ProxySync) => SyncWords {
   const { t } = useTranslation('explorer')
   const language = useLanguage()
   const session = useSession()
   const now = useNowByMinute()
-  return (sync) => {
+  return (cluster, sync) => {
     const { state, since, types = [], behind = 0, text, istiod = '' } = sync
     // What istiod dates is of the cluster's time; that a proxy is missed is our own observation.
     const clock = state === 'not-connected' ? now : clusterTime(modeOf(session, cluster), now)

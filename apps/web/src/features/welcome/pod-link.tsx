@@ -17,7 +17,7 @@ type PodLinkProps = {
 /** One pod in a line: whose it is, and what is wrong with it. */
 export function PodLink({ pod, cluster, sync }: PodLinkProps) {
   const { t } = useTranslation('welcome')
-  const syncWords = useSyncWords(cluster)
+  const syncWords = useSyncWords()
   const { namespace, name, workload, ready, status, restarts } = pod
   const troubled = needsAttention(pod)
   return (
@@ -34,7 +34,7 @@ export function PodLink({ pod, cluster, sync }: PodLinkProps) {
       </span>
       <span className={styles.state} data-bad={troubled || undefined}>
         {sync !== undefined && isSyncTrouble(sync) && (
-          <span className={styles.behind}>{syncWords(sync).short}</span>
+          <span className={styles.behind}>{syncWords(cluster, sync).short}</span>
         )}
         {restarts > 0 && troubled && <span>{t('attention.restarts', { count: restarts })}</span>}
         {status === 'Running' ? (

@@ -6,7 +6,6 @@ export const chart = {
   sharedContainer: 'in this pod’s network namespace',
   port: '{{number}}, {{process}}, {{state}}: {{evidence}}',
   numberUnknown: '{{number}}?',
-  numberUnknownLabel: 'usually {{number}}, not known here',
   link: '{{from}} to {{to}}, {{protocol}}, {{state}}',
   controlLink: 'xDS, CA: {{state}}',
   process: 'process {{name}} in container {{container}}, {{state}}',

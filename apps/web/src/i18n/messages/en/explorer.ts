@@ -2,9 +2,6 @@ export const explorer = {
   title: 'Mesh',
   tree: 'Clusters, namespaces, workloads and pods',
   filter: {
-    label: 'Filter pods',
-    placeholder: 'Filter pods',
-    clear: 'Clear the filter',
     kinds: 'Show only',
     anyKind: 'All pods',
     trouble: 'Only trouble',

@@ -3,7 +3,6 @@ export const shell = {
   skipToMain: 'Skip to the document',
   openHome: 'Overview',
   toggleExplorer: 'Mesh explorer',
-  showShortcuts: 'Keyboard shortcuts',
   activities: 'Activities',
   explorer: 'Mesh explorer',
   status: 'Status',
@@ -27,7 +26,6 @@ export const shell = {
   },
   connection: {
     connecting: 'Connecting',
-    online: 'Live',
     offline: 'Not connected since {{time}}',
     offlineHint:
       'Portolan’s server does not answer. It is tried again by itself; what you see is from before {{time}}.',
@@ -76,18 +74,5 @@ export const shell = {
     title: 'This view broke',
     text: 'That is a fault in Portolan, not in your mesh. The rest of the screen goes on.',
     again: 'Draw it again',
-  },
-  shortcuts: {
-    title: 'Keyboard shortcuts',
-    close: 'Close',
-    find: 'Find pods',
-    explorer: 'Show or hide the explorer',
-    views: 'Chart, ports, original page of the open pod',
-    tree: 'Move in the explorer',
-    treeSides: 'Open and close a branch',
-    treeType: 'Jump to a name: type its first letters',
-    treeEnter: 'Open the pod',
-    help: 'This list',
-    escape: 'Leave the search; close a panel',
   },
 } as const

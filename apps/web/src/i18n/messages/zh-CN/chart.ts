@@ -9,7 +9,6 @@ export const chart: TranslationOf<typeof english> = {
   sharedContainer: '位于此 Pod 的网络命名空间',
   port: '{{number}}，{{process}}，{{state}}：{{evidence}}',
   numberUnknown: '{{number}}?',
-  numberUnknownLabel: '通常为 {{number}}，此处未知',
   link: '{{from}} 到 {{to}}，{{protocol}}，{{state}}',
   controlLink: 'xDS 与 CA：{{state}}',
   process: '容器 {{container}} 中的进程 {{name}}，{{state}}',

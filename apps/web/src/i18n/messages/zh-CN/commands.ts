@@ -36,7 +36,7 @@ export const commands: TranslationOf<typeof english> = {
   commandCopied: '命令已复制',
   port: {
     menu: '端口 {{number}}',
-    open: '显示证据',
+    open: '显示依据',
     openBeside: '在旁边显示',
     openOriginal: '打开原始页面',
     copyLink: '复制此端口的链接',

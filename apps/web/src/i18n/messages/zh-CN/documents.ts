@@ -18,7 +18,7 @@ export const documents: TranslationOf<typeof english> = {
     restore: '已恢复所有分组',
   },
   damaged: {
-    pins: '无法读取您的固定项。',
+    pins: '无法读取你的固定项。',
     recents: '无法读取最近打开的 Pod。',
     title: '部分布局已重置',
     documents: '无法读取之前打开的文档。',

@@ -5,9 +5,6 @@ export const explorer: TranslationOf<typeof english> = {
   title: '网格',
   tree: '集群、命名空间、工作负载和 Pod',
   filter: {
-    label: '筛选 Pod',
-    placeholder: '筛选 Pod',
-    clear: '清除筛选',
     kinds: '只显示',
     anyKind: '全部 Pod',
     trouble: '仅看异常',

@@ -19,7 +19,7 @@ export const shortcuts: TranslationOf<typeof english> = {
   },
   chart: {
     move: '移到该方向上最近的部分',
-    enter: '选中该部分并显示其证据',
+    enter: '选中该部分并显示其依据',
     escape: '取消选中',
   },
   everywhere: {
