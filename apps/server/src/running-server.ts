@@ -6,6 +6,7 @@ import type { ClusterSession } from './cluster/cluster-session.ts'
 import type { Clusters } from './cluster/clusters.ts'
 import { LookBook } from './inside/look-book.ts'
 import type { PodReader } from './inside/pod-reader.ts'
+import { podReaderOf } from './inside/pod-reader-over.ts'
 import { LiveHub } from './live/live-hub.ts'
 import { topicSources } from './live/topic-sources.ts'
 import type { Log } from './log.ts'
@@ -31,7 +32,7 @@ export type ServerOptions = {
   readonly token: string
   readonly webFolder: string
   readonly log: Log
-  /** The way into the pods of one cluster; without one nothing is ever executed. */
+  /** The way into the pods of one cluster, where it is not the exec of its API server. */
   readonly readerOf?: (session: ClusterSession) => PodReader
   readonly requestsPerMinute?: number
 }
@@ -46,7 +47,7 @@ export type RunningServer = AsyncDisposable & { readonly port: number; readonly 
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { clusters, session, log, allowedHosts, token, webFolder, requestsPerMinute = 3_000 } = options
-  const readerOf = session.exec ? options.readerOf : undefined
+  const readerOf = session.exec ? (options.readerOf ?? podReaderOf) : undefined
   const stopping = new AbortController()
   // A recording may take long to come in; whoever has no token is turned away after the headers.
   const server = createServer({ requestTimeout: 10 * 60_000, headersTimeout: 10_000 })

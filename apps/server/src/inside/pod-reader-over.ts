@@ -3,6 +3,8 @@ import type { ContainerReading } from '@portolan/inside/proc/join-look'
 import { parseReadOutput } from '@portolan/inside/proc/read-output'
 import { ReadOutputError } from '@portolan/inside/proc/read-output-error'
 import { readAttempts } from '@portolan/inside/proc/read-script'
+import { execInPod } from '@portolan/tunnel/exec-in-pod'
+import type { ClusterSession } from '../cluster/cluster-session.ts'
 import { bounded } from '../observe/evidence-of-error.ts'
 import type { PodReader, PrintedContainer } from './pod-reader.ts'
 
@@ -13,6 +15,11 @@ export function podReaderOver(exec: PodReader['exec']): PodReader {
     exec,
     join: (containers) => joinLook(containers.map(readingOf)),
   }
+}
+
+/** The way into the pods of one cluster, as the identity of its session. */
+export function podReaderOf({ access }: ClusterSession): PodReader {
+  return podReaderOver((target, command, options) => execInPod(access, target, command, options))
 }
 
 /** What a container wrote that is not what was asked for makes it unreadable, and no failure of the look. */

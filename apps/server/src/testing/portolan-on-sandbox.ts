@@ -7,7 +7,6 @@ import { systemClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { createLog } from '../log.ts'
 import { startServer } from '../running-server.ts'
-import { scriptedReader } from './scripted-reader.ts'
 import type { PodReader } from '../inside/pod-reader.ts'
 import { LiveReader } from './live-reader.ts'
 
@@ -37,7 +36,7 @@ export async function portolanOnSandbox(
     readonly clock?: Clock
     /** False as with --no-exec. */
     readonly exec?: boolean
-    /** What is executed in pods; a sandbox that serves exec needs none. */
+    /** In place of the exec that the sandbox serves. */
     readonly reader?: PodReader
     readonly sandbox?: Partial<SandboxOptions>
     readonly prepare?: (sandbox: Sandbox) => void
@@ -47,7 +46,7 @@ export async function portolanOnSandbox(
   const sandbox = await startSandbox({ mesh, ...options.sandbox })
   options.prepare?.(sandbox)
   const config = new KubeConfig()
-  const { user } = options
+  const { user, reader } = options
   config.loadFromString(sandbox.kubeconfig(typeof user === 'string' ? user : 'admin'))
   if (typeof user === 'object') config.users = config.users.map(({ name }) => ({ name, ...user }))
   const { contextNamespace: namespace } = options
@@ -71,7 +70,7 @@ export async function portolanOnSandbox(
     token,
     webFolder: '/nowhere',
     log,
-    readerOf: () => options.reader ?? scriptedReader({}),
+    ...(reader === undefined ? {} : { readerOf: () => reader }),
   })
   const ask = async (path: string, init: RequestInit) => {
     const headers = new Headers(init.headers)
