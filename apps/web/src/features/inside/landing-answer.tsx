@@ -46,7 +46,9 @@ export function LandingAnswer({ landing, from }: LandingAnswerProps) {
           <li key={index} data-effect={step.effect}>
             <span className={styles.effect}>{t(`redirection.effect.${step.effect}`)}</span>
             <span className={styles.why}>
-              {step.reason === undefined ? step.why : t(`reason.${step.reason}`, { subject: step.subject ?? '?' })}
+              {step.reason === undefined
+                ? step.why
+                : t(`reason.${step.reason}`, { subject: step.subject ?? '?' })}
             </span>
             <code>
               {step.table} {step.chain}

@@ -1,7 +1,7 @@
 import type { PodDetail } from '@portolan/contract/pods'
 import type { RedirectionView } from '@portolan/contract/redirection'
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState } from "react"
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureLine } from '../panel/failure-line.tsx'
 import { connectionOf, questions, textOf } from './asked-connection.ts'

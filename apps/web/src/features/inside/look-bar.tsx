@@ -41,7 +41,9 @@ export function LookBar({ look, record, inside }: LookBarProps) {
             {t('bar.keep')}
             <select
               value={every ?? ''}
-              onChange={({ currentTarget: { value } }) => inside.keep(value === '' ? undefined : Number(value))}
+              onChange={({ currentTarget: { value } }) =>
+                inside.keep(value === '' ? undefined : Number(value))
+              }
             >
               <option value="">{t('bar.never')}</option>
               {intervals.map((seconds) => (

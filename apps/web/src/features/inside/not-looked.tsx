@@ -41,7 +41,14 @@ export function NotLooked(props: NotLookedProps) {
     const [reason] = missing.flatMap((one) => one.reason ?? [])
     return (
       <NoticePage icon={IconLock} title={t('forbidden.title')}>
-        <p>{t('forbidden.text', { missing: formatList(missing.map(({ need }) => formatNeed(need)), language) })}</p>
+        <p>
+          {t('forbidden.text', {
+            missing: formatList(
+              missing.map(({ need }) => formatNeed(need)),
+              language,
+            ),
+          })}
+        </p>
         {reason !== undefined && <p>{reason}</p>}
         <p>{t('still')}</p>
       </NoticePage>

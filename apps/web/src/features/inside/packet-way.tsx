@@ -1,5 +1,11 @@
 import type { RedirectionMode, ShownRule, WayStage } from '@portolan/contract/redirection'
-import { IconArrowBigDownLine, IconArrowDown, IconArrowRight, IconBan, IconQuestionMark } from '@tabler/icons-react'
+import {
+  IconArrowBigDownLine,
+  IconArrowDown,
+  IconArrowRight,
+  IconBan,
+  IconQuestionMark,
+} from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../i18n/use-language.ts'
@@ -69,7 +75,9 @@ function Rule({ rule, counted }: { readonly rule: ShownRule; readonly counted: b
         {family === 'ipv6' && <small>IPv6</small>} {table} {text}
       </code>
       {counted && packets !== undefined && (
-        <small>{t('redirection.packets', { count: packets, bytes: formatBytes(bytes ?? 0, language) })}</small>
+        <small>
+          {t('redirection.packets', { count: packets, bytes: formatBytes(bytes ?? 0, language) })}
+        </small>
       )}
     </li>
   )

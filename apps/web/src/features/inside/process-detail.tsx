@@ -54,10 +54,7 @@ export function ProcessDetail({ cluster, look, container, process, onClose }: Pr
         <dt>{t('process.sockets')}</dt>
         <dd>
           {document.view === 'pod' && sockets.length > 0 ? (
-            <DocumentLink
-              document={withShow({ view: 'sockets', q: label })(document)}
-              within={id}
-            >
+            <DocumentLink document={withShow({ view: 'sockets', q: label })(document)} within={id}>
               {t('process.socketCount', { count: sockets.length })}
             </DocumentLink>
           ) : (

@@ -13,6 +13,8 @@ import styles from './processes.module.css'
 /** The user that Istio's proxies run as; /etc/passwd of an image is not read. */
 const proxyUser = 1337
 
+const noSamples: readonly UsageSample[] = []
+
 type ProcessRowProps = {
   readonly line: ProcessLine
   /** What this tab saw of it, look by look. */
@@ -23,7 +25,7 @@ type ProcessRowProps = {
   readonly onChoose: () => void
 }
 
-export function ProcessRow({ line, samples = [], now, chosen, onChoose }: ProcessRowProps) {
+export function ProcessRow({ line, samples = noSamples, now, chosen, onChoose }: ProcessRowProps) {
   const { t } = useTranslation('inside')
   const language = useLanguage()
   const { process, depth } = line
@@ -43,7 +45,9 @@ export function ProcessRow({ line, samples = [], now, chosen, onChoose }: Proces
         >
           {depth > 0 && <i className={styles.branch} aria-hidden="true" />}
           <b>{name}</b>
-          {depth > 0 && <span className="visually-hidden">{t('process.below', { pid: process.parent })}</span>}
+          {depth > 0 && (
+            <span className="visually-hidden">{t('process.below', { pid: process.parent })}</span>
+          )}
           <State process={process} />
           <span className={styles.command}>{command.slice(1).join(' ')}</span>
         </button>

@@ -38,7 +38,11 @@ export function RedirectionView({ cluster, detail }: RedirectionViewProps) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles.view} tabIndex={0} role="region" aria-label={t('redirection.title')}>
       <Provenance redirection={data} />
-      {data.mode === 'NONE' ? <p className={styles.nothing}>{t('redirection.nothing')}</p> : <Ways redirection={data} />}
+      {data.mode === 'NONE' ? (
+        <p className={styles.nothing}>{t('redirection.nothing')}</p>
+      ) : (
+        <Ways redirection={data} />
+      )}
       <LandingForm cluster={cluster} detail={detail} redirection={data} />
     </div>
   )
@@ -100,7 +104,12 @@ function Ways({ redirection }: { readonly redirection: Redirection }) {
           </button>
         ))}
       </div>
-      <PacketWay way={chosen} stages={redirection.ways[chosen]} mode={redirection.mode} counted={redirection.counted} />
+      <PacketWay
+        way={chosen}
+        stages={redirection.ways[chosen]}
+        mode={redirection.mode}
+        counted={redirection.counted}
+      />
     </section>
   )
 }

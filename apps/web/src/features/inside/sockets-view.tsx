@@ -97,7 +97,7 @@ function Sockets({ cluster, look, history, q }: SocketsProps) {
             chosen={chosen}
             onChoose={setChosen}
             onSort={(sort) => change({ sort })}
-            onFold={(id) => setFolded(folded.symmetricDifference(new Set([id])))}
+            onFold={(id) => setFolded(folded.has(id) ? without(folded, id) : new Set([...folded, id]))}
           />
           {row !== undefined && (
             <SocketDetail cluster={cluster} look={look} row={row} onClose={() => setChosen(undefined)} />
@@ -107,4 +107,8 @@ function Sockets({ cluster, look, history, q }: SocketsProps) {
       <SocketHistory history={history} />
     </div>
   )
+}
+
+function without(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return new Set([...ids].filter((one) => one !== id))
 }
