@@ -70,7 +70,7 @@ export function streamRoute<P extends z.core.$ZodType, Q extends z.core.$ZodType
   contract: { readonly path: string; readonly params: P; readonly query: Q },
   handle: (input: StreamInput<P, Q>) => Promise<void>,
 ): void {
-  router.get(contract.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (request, response) => {
+  const answer = async (request: Request, response: Response): Promise<void> => {
     const gone = new AbortController()
     response.once('close', () => gone.abort(new Error('the client went away')))
     const params = parseParams(contract.params, request)
@@ -91,7 +91,8 @@ export function streamRoute<P extends z.core.$ZodType, Q extends z.core.$ZodType
     } catch (error) {
       if (!gone.signal.aborted) throw error
     }
-  })
+  }
+  router.get(contract.path.replaceAll(/\{(\w+)\}/g, ':$1'), answer)
 }
 
 function parseParams<S extends z.core.$ZodType>(schema: S, request: Request): z.output<S> {

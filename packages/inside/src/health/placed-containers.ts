@@ -11,16 +11,6 @@ export type PlacedContainer = {
 /** Every container in the order they start, ephemeral ones last; the first of a name counts. */
 export function placedContainers({ spec, status }: HealthPod): readonly PlacedContainer[] {
   const seen = new Set<string>()
-  const place = (
-    containers: readonly HealthContainer[] | undefined,
-    statuses: readonly HealthStatus[] | undefined,
-    roleOf: (container: HealthContainer) => ContainerHealth['role'],
-  ): readonly PlacedContainer[] =>
-    (containers ?? []).map((container) => ({
-      container,
-      role: roleOf(container),
-      status: statuses?.find(({ name }) => name === container.name),
-    }))
   return [
     ...place(spec?.initContainers, status?.initContainerStatuses, ({ restartPolicy }) =>
       restartPolicy === 'Always' ? 'native-sidecar' : 'init',
@@ -32,4 +22,16 @@ export function placedContainers({ spec, status }: HealthPod): readonly PlacedCo
     seen.add(container.name)
     return isNew
   })
+}
+
+function place(
+  containers: readonly HealthContainer[] | undefined,
+  statuses: readonly HealthStatus[] | undefined,
+  roleOf: (container: HealthContainer) => ContainerHealth['role'],
+): readonly PlacedContainer[] {
+  return (containers ?? []).map((container) => ({
+    container,
+    role: roleOf(container),
+    status: statuses?.find(({ name }) => name === container.name),
+  }))
 }

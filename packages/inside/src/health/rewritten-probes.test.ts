@@ -41,8 +41,9 @@ test('an environment that is no such document gives no probes, and never an erro
   )
 })
 
+const http = (path: string) => ({ kind: 'http', scheme: 'HTTP', path, port: { number: 15_020 } }) as const
+
 test('only the agent’s own three words are a rewritten probe', () => {
-  const http = (path: string) => ({ kind: 'http', scheme: 'HTTP', path, port: { number: 15_020 } }) as const
   expect(isRewritten(http('/app-health/app/livez'))).toBe(true)
   expect(isRewritten(http('/app-health/app/other'))).toBe(false)
   expect(isRewritten(http('/healthz/ready'))).toBe(false)

@@ -113,13 +113,16 @@ function comparing({ column, descending }: SocketView['sort']): (a: SocketRow, b
     if (column === 'state') return stateRank(a) - stateRank(b)
     return collator.compare(a.cells[column], b.cells[column])
   }
-  const tie = (a: SocketRow, b: SocketRow) => collator.compare(a.cells.local, b.cells.local)
   return (a, b) => {
     // Nothing to say comes last, whichever way the rest goes.
     const [emptyA, emptyB] = [a.cells[column] === '', b.cells[column] === '']
     if (emptyA !== emptyB) return emptyA ? 1 : -1
-    return (descending ? -ascending(a, b) : ascending(a, b)) || tie(a, b)
+    return (descending ? -ascending(a, b) : ascending(a, b)) || compareLocal(a, b)
   }
+}
+
+function compareLocal(a: SocketRow, b: SocketRow): number {
+  return collator.compare(a.cells.local, b.cells.local)
 }
 
 function stateRank({ socket }: SocketRow): number {
