@@ -2,6 +2,8 @@ import type { Request, Response, Router } from 'express'
 import * as z from 'zod/mini'
 import { AppError } from './app-error.ts'
 
+const expressMethods = { GET: 'get', POST: 'post' } as const
+
 /** One entry of the contract's route table. */
 type Contract<P extends z.core.$ZodType, B extends z.core.$ZodType, A extends z.core.$ZodType> = {
   readonly method: 'GET' | 'POST'
@@ -32,7 +34,7 @@ export function route<P extends z.core.$ZodType, B extends z.core.$ZodType, A ex
 ): void {
   const { method, path, params, body } = contract
   const expressPath = path.replaceAll(/\{(\w+)\}/g, ':$1')
-  router[method === 'POST' ? 'post' : 'get'](expressPath, async (request, response) => {
+  router[expressMethods[method]](expressPath, async (request, response) => {
     const deadline = AbortSignal.timeout(requestDeadline)
     const gone = new AbortController()
     response.once('close', () => gone.abort(new Error('the client went away')))
@@ -67,7 +69,7 @@ export type StreamInput<P extends z.core.$ZodType, Q extends z.core.$ZodType> = 
  */
 export function streamRoute<P extends z.core.$ZodType, Q extends z.core.$ZodType>(
   router: Router,
-  contract: { readonly path: string; readonly params: P; readonly query: Q },
+  contract: { readonly method: 'GET'; readonly path: string; readonly params: P; readonly query: Q },
   handle: (input: StreamInput<P, Q>) => Promise<void>,
 ): void {
   const answer = async (request: Request, response: Response): Promise<void> => {
@@ -92,7 +94,7 @@ export function streamRoute<P extends z.core.$ZodType, Q extends z.core.$ZodType
       if (!gone.signal.aborted) throw error
     }
   }
-  router.get(contract.path.replaceAll(/\{(\w+)\}/g, ':$1'), answer)
+  router[expressMethods[contract.method]](contract.path.replaceAll(/\{(\w+)\}/g, ':$1'), answer)
 }
 
 function parseParams<S extends z.core.$ZodType>(schema: S, request: Request): z.output<S> {
