@@ -69,6 +69,13 @@ describe.skipIf(!kubectlExists())('kubectl', () => {
     expect(await kubectl('admin', 'get', 'pod', 'nope', '-n', 'shop')).toContain('pods "nope" not found')
   })
 
+  test('gets the events of a pod', async () => {
+    const events = await kubectl('viewer', 'events', '-n', 'legacy', '--for', 'pod/crash-looping')
+    expect(events).toMatch(
+      /Warning\s+BackOff\s+Pod\/crash-looping\s+Back-off restarting failed container app/,
+    )
+  })
+
   test('asks what it may do', async () => {
     const canForward = ['auth', 'can-i', 'get', 'pods', '--subresource=portforward', '-n', 'shop']
     expect(await kubectl('admin', ...canForward)).toMatch(/^yes/)

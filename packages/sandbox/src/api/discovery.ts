@@ -31,6 +31,14 @@ export function discoveryAt(path: string, address: string): JsonObject | undefin
           shortNames: ['cm'],
         },
         {
+          name: 'events',
+          singularName: 'event',
+          namespaced: true,
+          kind: 'Event',
+          verbs: read,
+          shortNames: ['ev'],
+        },
+        {
           name: 'namespaces',
           singularName: 'namespace',
           namespaced: false,

@@ -55,6 +55,11 @@ export function noSuchResource(): Status {
   return failure(404, 'NotFound', 'the server could not find the requested resource', {})
 }
 
+/** What a recording does not hold; no cluster says this. */
+export function notRecorded(message: string): Status {
+  return failure(404, 'NotFound', message, {})
+}
+
 export function badRequest(message: string): Status {
   return failure(400, 'BadRequest', message)
 }

@@ -77,6 +77,14 @@ export class InsideRuntime {
     return log
   }
 
+  /** Why nobody knows what a container wrote, where that is so. */
+  whyNoLog(container: string, previous: boolean): string | undefined {
+    const isKnown =
+      this.#logs.has(keyOf(container, previous)) ||
+      this.#inside?.logs?.some((log) => log.container === container && (log.previous ?? false) === previous)
+    return isKnown === true ? undefined : this.#inside?.whyNoLog?.(container)
+  }
+
   /** Its commands are killed; what it wrote is the log of the one before from now on. */
   killContainer(container: string): void {
     for (const { container: where, kill } of this.#running) if (where === container) kill.abort()
@@ -107,7 +115,7 @@ export class InsideRuntime {
     const found = this.#inside?.execs?.find(
       (exec) => exec.container === container && (exec.fits?.(command) ?? true),
     )
-    return found?.behaviour ?? this.#inside?.otherwise ?? { kind: 'no-such-program' }
+    return found?.behaviour ?? this.#inside?.otherwise?.(container) ?? { kind: 'no-such-program' }
   }
 }
 

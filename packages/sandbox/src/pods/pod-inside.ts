@@ -54,6 +54,8 @@ export type PodInside = {
   /** The first that fits is taken. */
   readonly execs?: readonly PodExec[]
   readonly logs?: readonly PodLog[]
-  /** What becomes of every other command; without it the images have no program at all. */
-  readonly otherwise?: ExecBehaviour
+  /** Why nobody knows what a container wrote whose log is not among these; without it such a one wrote nothing. */
+  readonly whyNoLog?: (container: string) => string
+  /** What becomes of every other command in a container; without it the images have no program at all. */
+  readonly otherwise?: (container: string) => ExecBehaviour
 }

@@ -82,9 +82,7 @@ export function PodViews({ cluster, detail, observations, show }: PodViewsProps)
         {viewName === 'chart' && <PodChart view={view} chosen={port} onChoose={choose} />}
         <Suspense fallback={<div className={styles.waiting} aria-busy="true" />}>
           {viewName === 'ports' && <PortTable view={view} chosen={port} onChoose={choose} />}
-          {viewName === 'health' && (
-            <HealthView cluster={cluster} detail={detail} observations={observations} show={show} />
-          )}
+          {viewName === 'health' && <HealthView cluster={cluster} detail={detail} show={show} />}
           {viewName === 'processes' && <ProcessesView cluster={cluster} detail={detail} show={show} />}
           {viewName === 'sockets' && <SocketsView cluster={cluster} detail={detail} show={show} />}
           {viewName === 'redirection' && <RedirectionView cluster={cluster} detail={detail} />}

@@ -2,7 +2,7 @@
 export const health = {
   loading: 'Asking how the pod is',
   parts: 'Parts of this view',
-  part: { chain: 'Health', log: 'Logs' },
+  part: { chain: 'Overview', log: 'Logs' },
   asOf: 'as of {{time}}',
   refresh: 'Ask again',
   stale: 'Asking again did not work; this is from {{time}}.',
@@ -229,7 +229,7 @@ export const health = {
     forbidden: {
       title: 'You may not read logs here',
       text: 'Missing: {{missing}}. Whoever manages access to this cluster can grant it.',
-      still: 'What the probes and Kubernetes say is known without it: see Health.',
+      still: 'What the probes and Kubernetes say is known without it: see Overview.',
     },
     failed: 'The log could not be read',
     pod: 'The pod',

@@ -5,7 +5,7 @@ import type { TranslationOf } from '../../translation-of.ts'
 export const health: TranslationOf<typeof english> = {
   loading: '正在询问 Pod 的健康状况',
   parts: '这个视图的各部分',
-  part: { chain: '健康', log: '日志' },
+  part: { chain: '概况', log: '日志' },
   asOf: '截至 {{time}}',
   refresh: '再次询问',
   stale: '再次询问没有成功；这是 {{time}} 的结果。',
@@ -230,7 +230,7 @@ export const health: TranslationOf<typeof english> = {
     forbidden: {
       title: '你无权读取这里的日志',
       text: '缺少：{{missing}}。管理这个集群权限的人可以授予它。',
-      still: '探针和 Kubernetes 所说的内容不需要日志：请看“健康”。',
+      still: '探针和 Kubernetes 所说的内容不需要日志：请看“概况”。',
     },
     failed: '无法读取日志',
     pod: '这个 Pod',
