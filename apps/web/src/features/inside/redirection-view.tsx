@@ -97,6 +97,7 @@ function Ways({ redirection }: { readonly redirection: Redirection }) {
   const [chosen, setChosen] = useState<Way>('inbound')
   return (
     <section className={styles.ways} aria-label={t('redirection.ways')}>
+      <h2 className="visually-hidden">{t('redirection.ways')}</h2>
       <div className={styles.choice} role="group" aria-label={t('redirection.ways')}>
         {ways.map((way) => (
           <button key={way} type="button" aria-pressed={way === chosen} onClick={() => setChosen(way)}>

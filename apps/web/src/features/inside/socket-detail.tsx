@@ -28,9 +28,9 @@ export function SocketDetail({ cluster, look, row, onClose }: SocketDetailProps)
       <button type="button" className="icon-button" aria-label={t('close')} onClick={onClose}>
         <IconX size={15} aria-hidden="true" />
       </button>
-      <h3>
+      <h2>
         {socket.family} {cells.local === '' ? t('sockets.unnamed') : cells.local}
-      </h3>
+      </h2>
       {mark !== undefined && <p>{t(`sockets.markWords.${mark}`)}</p>}
       <dl>
         <dt>{t('sockets.column.state')}</dt>
@@ -108,7 +108,7 @@ export function SocketDetail({ cluster, look, row, onClose }: SocketDetailProps)
         <dt>{t('sockets.column.inode')}</dt>
         <dd>{socket.inode === 0 ? t('sockets.noInode') : socket.inode}</dd>
       </dl>
-      <h4>{t('sockets.holders')}</h4>
+      <h3>{t('sockets.holders')}</h3>
       {holders.length === 0 ? (
         <p>{t('sockets.noHolder')}</p>
       ) : (
