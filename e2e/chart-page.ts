@@ -21,8 +21,13 @@ export class ChartPage {
     return `${this.#portolan.origin}/clusters/${encodeURIComponent(cluster)}/pods/${pod.namespace}/${pod.name}${search}`
   }
 
-  async open(ref: string, search = ''): Promise<void> {
+  /** Opens a pod's document, whichever view the address names. */
+  async visit(ref: string, search = ''): Promise<void> {
     await this.page.goto((await this.address(ref, search)) + this.#portolan.url.hash)
+  }
+
+  async open(ref: string, search = ''): Promise<void> {
+    await this.visit(ref, search)
     await expect(this.figure).toBeVisible()
   }
 

@@ -9,14 +9,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/contract': [],
   'packages/catalog': ['contract'],
   'packages/tunnel': ['contract'],
+  'packages/inside': ['contract'],
   'packages/recording': ['contract'],
   'packages/sandbox': ['contract', 'catalog', 'recording'],
-  'apps/server': ['contract', 'catalog', 'tunnel', 'recording', 'sandbox'],
+  'apps/server': ['contract', 'catalog', 'tunnel', 'inside', 'recording', 'sandbox'],
   'apps/web': ['contract', 'catalog'],
 }
 
 /** Packages without I/O: nothing of Node, no client library. */
-const pure = new Set(['packages/contract', 'packages/catalog'])
+const pure = new Set(['packages/contract', 'packages/catalog', 'packages/inside'])
 const pureLibraries = new Set(['zod', 'zod/mini', 'yaml'])
 
 /** Tests may stand on the sandbox to take the real path. */

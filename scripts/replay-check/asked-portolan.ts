@@ -45,7 +45,7 @@ export class AskedPortolan implements AsyncDisposable {
     )
     const server = await startServer({
       clusters: connection.clusters,
-      session: { version: '0', readOnly: true, allowDisruptive: false },
+      session: { version: '0', readOnly: true, allowDisruptive: false, exec: false },
       host: '127.0.0.1',
       port: 0,
       allowedHosts: [],

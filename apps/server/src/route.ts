@@ -1,6 +1,8 @@
-import type { Request, Router } from 'express'
+import type { Request, Response, Router } from 'express'
 import * as z from 'zod/mini'
 import { AppError } from './app-error.ts'
+
+const expressMethods = { GET: 'get', POST: 'post' } as const
 
 /** One entry of the contract's route table. */
 type Contract<P extends z.core.$ZodType, B extends z.core.$ZodType, A extends z.core.$ZodType> = {
@@ -32,7 +34,7 @@ export function route<P extends z.core.$ZodType, B extends z.core.$ZodType, A ex
 ): void {
   const { method, path, params, body } = contract
   const expressPath = path.replaceAll(/\{(\w+)\}/g, ':$1')
-  router[method === 'POST' ? 'post' : 'get'](expressPath, async (request, response) => {
+  router[expressMethods[method]](expressPath, async (request, response) => {
     const deadline = AbortSignal.timeout(requestDeadline)
     const gone = new AbortController()
     response.once('close', () => gone.abort(new Error('the client went away')))
@@ -51,6 +53,48 @@ export function route<P extends z.core.$ZodType, B extends z.core.$ZodType, A ex
       })
     }
   })
+}
+
+/** What a handler gets that writes its answer itself. `gone` aborts when the client went away. */
+export type StreamInput<P extends z.core.$ZodType, Q extends z.core.$ZodType> = {
+  readonly params: z.output<P>
+  readonly query: z.output<Q>
+  readonly gone: AbortSignal
+  readonly response: Response
+}
+
+/**
+ * Serves one GET of the contract whose answer is no JSON. What the handler
+ * throws before it wrote anything becomes a problem, as everywhere.
+ */
+export function streamRoute<P extends z.core.$ZodType, Q extends z.core.$ZodType>(
+  router: Router,
+  contract: { readonly method: 'GET'; readonly path: string; readonly params: P; readonly query: Q },
+  handle: (input: StreamInput<P, Q>) => Promise<void>,
+): void {
+  const answer = async (request: Request, response: Response): Promise<void> => {
+    const gone = new AbortController()
+    response.once('close', () => gone.abort(new Error('the client went away')))
+    const params = parseParams(contract.params, request)
+    const query = z.safeParse(contract.query, request.query)
+    if (!query.success) {
+      const wrong = query.error.issues[0]?.path[0]
+      throw new AppError({
+        code: 'bad-request',
+        status: 400,
+        detail:
+          wrong === undefined
+            ? 'The query could not be read.'
+            : `The query’s “${String(wrong)}” is not valid.`,
+      })
+    }
+    try {
+      await handle({ params, query: query.data, gone: gone.signal, response })
+    } catch (error) {
+      if (!gone.signal.aborted) throw error
+    }
+  }
+  router[expressMethods[contract.method]](contract.path.replaceAll(/\{(\w+)\}/g, ':$1'), answer)
 }
 
 function parseParams<S extends z.core.$ZodType>(schema: S, request: Request): z.output<S> {

@@ -2,7 +2,11 @@ import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createApp } from './app.ts'
+import type { ClusterSession } from './cluster/cluster-session.ts'
 import type { Clusters } from './cluster/clusters.ts'
+import { LookBook } from './inside/look-book.ts'
+import type { PodReader } from './inside/pod-reader.ts'
+import { podReaderOf } from './inside/pod-reader-over.ts'
 import { LiveHub } from './live/live-hub.ts'
 import { topicSources } from './live/topic-sources.ts'
 import type { Log } from './log.ts'
@@ -28,6 +32,8 @@ export type ServerOptions = {
   readonly token: string
   readonly webFolder: string
   readonly log: Log
+  /** The way into the pods of one cluster, where it is not the exec of its API server. */
+  readonly readerOf?: (session: ClusterSession) => PodReader
   readonly requestsPerMinute?: number
 }
 
@@ -41,6 +47,7 @@ export type RunningServer = AsyncDisposable & { readonly port: number; readonly 
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { clusters, session, log, allowedHosts, token, webFolder, requestsPerMinute = 3_000 } = options
+  const readerOf = session.exec ? (options.readerOf ?? podReaderOf) : undefined
   const stopping = new AbortController()
   // A recording may take long to come in; whoever has no token is turned away after the headers.
   const server = createServer({ requestTimeout: 10 * 60_000, headersTimeout: 10_000 })
@@ -48,7 +55,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const views = new PodViews(clusters)
   const tasks = new TaskBook(log)
   const shelf = new SnapshotShelf()
-  const hub = new LiveHub(topicSources({ clusters, views, tasks }))
+  const looks = new LookBook()
+  const hub = new LiveHub(topicSources({ clusters, views, looks, tasks }))
   const stopListening = clusters.listen((names) => hub.reopen(names))
   const capabilities = new CapabilityStore()
   server.on(
@@ -67,8 +75,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         hub,
         tasks,
         shelf,
+        looks,
+        readerOf,
         stopping: stopping.signal,
-        session,
+        session: { ...session, exec: readerOf !== undefined },
         capabilities,
         audit: log.child({ audit: true }),
       }),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { accessNeed } from './access.ts'
 
-/** Why a tunnel to a port could not be used; see packages/tunnel for how each is recognised. */
+/** Why a tunnel to a port, or a command in a container, could not be used; see packages/tunnel for how each is recognised. */
 export const tunnelErrorCodes = [
   'refused',
   'reset',
@@ -12,6 +12,9 @@ export const tunnelErrorCodes = [
   'pod-not-scheduled',
   'pod-not-running',
   'pod-replaced',
+  // Of a command only: the pod has no container of that name, or the container no such program.
+  'no-such-container',
+  'no-such-program',
   'kubelet-unreachable',
   'api-unreachable',
   'protocol-refused',

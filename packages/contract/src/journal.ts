@@ -13,6 +13,8 @@ import { podRef } from './pod-ref.ts'
  * - `access`: what this identity may do
  * - `original-page`: a page that somebody opened
  * - `snapshot`: a recording that somebody asked for
+ * - `inside`: a look inside a pod that somebody asked for
+ * - `logs`: what a container wrote, which somebody wants to read
  * - `unsaid`: nobody said
  */
 export const requestReasons = [
@@ -25,6 +27,8 @@ export const requestReasons = [
   'access',
   'original-page',
   'snapshot',
+  'inside',
+  'logs',
   'unsaid',
 ] as const
 export const requestReason = z.enum(requestReasons)
@@ -40,6 +44,13 @@ export const requestTarget = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('port'), pod: podRef, port: z.number() }),
   /** A pod's port, in another protocol; `asked` is the question in the field's own words, e.g. `TLS ClientHello`. */
   z.object({ kind: z.literal('stream'), pod: podRef, port: z.number(), asked: z.string() }),
+  /** A container, to run a command in it. */
+  z.object({
+    kind: z.literal('exec'),
+    pod: podRef,
+    container: z.string(),
+    command: z.array(z.string()),
+  }),
 ])
 export type RequestTarget = z.infer<typeof requestTarget>
 

@@ -10,8 +10,9 @@ import { task } from './task.ts'
  * One stream carries many topics: `pods/CLUSTER` (the explorer's list),
  * `pod/CLUSTER/NAMESPACE/NAME` (one chart with its observations; being
  * subscribed is what keeps its prober running), `sync/CLUSTER` (what istiod and
- * the proxies agree on; being subscribed is what keeps it asked), `requests` (what is sent on the
- * user's behalf), `tasks`, and `activity` (how much of both is going on).
+ * the proxies agree on; being subscribed is what keeps it asked), `inside/CLUSTER/NAMESPACE/NAME`
+ * (that somebody looked inside a pod), `requests` (what is sent on the user's behalf), `tasks`, and
+ * `activity` (how much of both is going on).
  */
 export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pods'), topic: z.string(), pods: z.array(podSummary), watch: watchState }),
@@ -49,6 +50,14 @@ export const liveEvent = z.discriminatedUnion('kind', [
     topic: z.string(),
     text: z.string(),
     replacedBy: z.optional(z.object({ namespace: z.string(), name: z.string() })),
+  }),
+  /** `looks` have been made of this pod so far: there is something new to fetch when it grows. */
+  z.object({
+    kind: z.literal('inside'),
+    topic: z.string(),
+    looks: z.number(),
+    looking: z.boolean(),
+    every: z.optional(z.number()),
   }),
   z.object({ kind: z.literal('requests'), topic: z.string(), requests: z.array(journalEntry) }),
   z.object({

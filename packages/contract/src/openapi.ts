@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { healthRoutes } from './health-routes.ts'
+import { insideRoutes } from './inside-routes.ts'
 import { liveEvent } from './live.ts'
 import { problem } from './problem.ts'
 import { routes, snapshotFilePath } from './routes.ts'
@@ -26,7 +28,7 @@ export const openApiPath = '/api/openapi.json'
  */
 export function openApiDocument(version: string): OpenApiDocument {
   const paths: Record<string, Record<string, unknown>> = {}
-  for (const [name, route] of Object.entries(routes)) {
+  for (const [name, route] of Object.entries({ ...routes, ...insideRoutes, ...healthRoutes })) {
     const operation = {
       operationId: name,
       summary: route.summary,
@@ -40,7 +42,13 @@ export function openApiDocument(version: string): OpenApiDocument {
           }
         : {}),
       responses: {
-        '200': { description: route.summary, content: json(schemaOf(route.answer)) },
+        '200': {
+          description: route.summary,
+          content:
+            'streams' in route
+              ? { [route.streams]: { schema: schemaOf(route.answer) } }
+              : json(schemaOf(route.answer)),
+        },
         default: failed,
       },
     }
@@ -79,7 +87,7 @@ const liveOperation = {
       in: 'query',
       required: true,
       description:
-        'pods/CLUSTER, sync/CLUSTER, pod/CLUSTER/NAMESPACE/NAME (parts percent-encoded), requests, tasks or activity; may be repeated',
+        'pods/CLUSTER, sync/CLUSTER, pod/CLUSTER/NAMESPACE/NAME, inside/CLUSTER/NAMESPACE/NAME (parts percent-encoded), requests, tasks or activity; may be repeated',
       schema: { type: 'array', items: { type: 'string' } },
     },
     { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } },

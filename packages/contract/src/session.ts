@@ -20,6 +20,8 @@ export const session = z.object({
   version: z.string(),
   readOnly: z.boolean(),
   allowDisruptive: z.boolean(),
+  /** Whether commands may be executed in pods at all; false with --no-exec. */
+  exec: z.boolean(),
   clusters: z.array(
     z.object({
       /** The kubeconfig context, or what an opened recording is called. */

@@ -5,6 +5,8 @@ export type Topic =
   | { readonly kind: 'pods'; readonly cluster: string }
   | { readonly kind: 'sync'; readonly cluster: string }
   | { readonly kind: 'pod'; readonly cluster: string; readonly pod: PodRef }
+  /** Tells of looks inside a pod; being subscribed never makes one, it keeps ordered ones going. */
+  | { readonly kind: 'inside'; readonly cluster: string; readonly pod: PodRef }
   | { readonly kind: OwnTopic }
 
 /** A topic of one cluster. */
@@ -15,14 +17,15 @@ export const ownTopics = ['requests', 'tasks', 'activity'] as const
 export type OwnTopic = (typeof ownTopics)[number]
 
 /**
- * A topic as text: `pods/CLUSTER`, `sync/CLUSTER`, `pod/CLUSTER/NAMESPACE/NAME`, or one word.
+ * A topic as text: `pods/CLUSTER`, `sync/CLUSTER`, `pod/CLUSTER/NAMESPACE/NAME`,
+ * `inside/CLUSTER/NAMESPACE/NAME`, or one word.
  * Each part is percent-encoded, because context names may hold slashes (EKS ARNs do).
  */
 export function formatTopic(topic: Topic): string {
   if (!('cluster' in topic)) return topic.kind
   const cluster = encodeURIComponent(topic.cluster)
-  return topic.kind === 'pod'
-    ? `pod/${cluster}/${topic.pod.namespace}/${topic.pod.name}`
+  return 'pod' in topic
+    ? `${topic.kind}/${cluster}/${topic.pod.namespace}/${topic.pod.name}`
     : `${topic.kind}/${cluster}`
 }
 
@@ -41,7 +44,7 @@ export function parseTopic(text: string): Topic | undefined {
   if (own !== undefined && parts.length === 1) return { kind: own }
   if (!cluster) return undefined
   if ((kind === 'pods' || kind === 'sync') && parts.length === 2) return { kind, cluster }
-  if (kind === 'pod' && parts.length === 4 && namespace && name) {
+  if ((kind === 'pod' || kind === 'inside') && parts.length === 4 && namespace && name) {
     return { kind, cluster, pod: { namespace, name } }
   }
   return undefined

@@ -51,14 +51,35 @@ export const recordedBehaviour = z.discriminatedUnion('kind', [
 ])
 export type RecordedBehaviour = z.infer<typeof recordedBehaviour>
 
+/** One command in one container. */
+export const recordedExec = z.object({
+  container: z.string(),
+  command: z.array(z.string()),
+  stdout: z.string(),
+  stderr: z.optional(z.string()),
+  /** 0 when left out. */
+  exitCode: z.optional(z.number()),
+  /** Why it could not be started, in the runtime's words; then it has written nothing. */
+  notStarted: z.optional(z.string()),
+})
+export type RecordedExec = z.infer<typeof recordedExec>
+
+/** The end of a container's log, or of the log of the one before it; times are RFC 3339. */
+export const recordedLog = z.object({
+  container: z.string(),
+  previous: z.boolean(),
+  lines: z.array(z.object({ at: z.string(), text: z.string() })),
+})
+export type RecordedLog = z.infer<typeof recordedLog>
+
 /** `pods/NAMESPACE/NAME/MOMENT.json`: the ports of one pod at one moment, by number. */
 export const recordedPod = z.object({
   uid: z.string(),
   ports: z.record(z.string(), z.object({ container: z.string(), behaviour: recordedBehaviour })),
-  /** Answers of exec, by container and command; for views to come. */
-  execs: z.optional(
-    z.array(z.object({ container: z.string(), command: z.array(z.string()), stdout: z.string() })),
-  ),
+  /** What commands said, by container and command. */
+  execs: z.optional(z.array(recordedExec)),
+  /** What containers wrote. */
+  logs: z.optional(z.array(recordedLog)),
 })
 export type RecordedPod = z.infer<typeof recordedPod>
 

@@ -3,14 +3,15 @@ import type { ApiFaults } from './api/api-faults.ts'
 import type { ApiServer } from './api/api-server.ts'
 import type { Identities } from './api/identities.ts'
 import type { ObjectStore } from './api/object-store.ts'
-import type { PortForwardEndpoint } from './api/port-forward-endpoint.ts'
+import type { OpenConnections } from './api/open-connections.ts'
 
 export type ApiSwitchParts = {
   readonly server: ApiServer
   readonly store: ObjectStore
   readonly identities: Identities
   readonly faults: ApiFaults
-  readonly portForward: PortForwardEndpoint
+  /** Tunnels and commands. */
+  readonly connections: readonly OpenConnections[]
 }
 
 /** Everything that can go wrong with the API server and the way to the nodes. */
@@ -82,32 +83,32 @@ export class ApiSwitches {
     for (const watch of this.#parts.server.watches) watch.end()
   }
 
-  /** Tears open tunnels without a close frame. */
+  /** Tears open tunnels and commands without a close frame. */
   dropTunnels(): void {
-    this.#parts.portForward.tear()
+    for (const open of this.#parts.connections) open.tear()
   }
 
-  /** Open tunnels stay, and nothing comes through them any more, pongs neither. */
+  /** Open tunnels and commands stay, and nothing comes through them any more, pongs neither. */
   muteTunnels(): void {
-    this.#parts.portForward.mute()
+    for (const open of this.#parts.connections) open.mute()
   }
 
   /** Upgrades are not answered, and open tunnels, which run through the kubelet, stand still. */
   freezeKubelet(): void {
     this.#parts.faults.kubelet = 'frozen'
-    this.#parts.portForward.mute()
+    for (const open of this.#parts.connections) open.mute()
   }
 
   /** Upgrades are refused: the API server cannot dial the node. Open tunnels are torn. */
   stopKubelet(): void {
     this.#parts.faults.kubelet = 'down'
-    this.#parts.portForward.tear()
+    for (const open of this.#parts.connections) open.tear()
   }
 
   /** Undoes everything but {@link down}, expired tokens and forgotten history. */
   heal(): void {
     this.#parts.faults.heal()
     this.#parts.identities.heal()
-    this.#parts.portForward.unmute()
+    for (const open of this.#parts.connections) open.unmute()
   }
 }

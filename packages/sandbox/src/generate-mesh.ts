@@ -2,6 +2,7 @@ import { textAt } from './json-value.ts'
 import type { KubeObject } from './kube-object.ts'
 import type { SandboxMesh } from './mesh.ts'
 import type { PodPorts } from './pods/pod-port.ts'
+import { generatedInside } from './meshes/generated-inside.ts'
 import { generatedMeshConfig, generatedNamespace, generatedService } from './meshes/generated-object.ts'
 import { istiodPorts } from './meshes/generated-ports.ts'
 import type { MadePod } from './meshes/kinds/made-pod.ts'
@@ -55,6 +56,7 @@ export function generateMesh(options: GenerateOptions = {}): SandboxMesh {
     source: { kind: 'generated' },
     kubernetesVersion: options.kubernetesVersion ?? 'v1.34.4',
     portsOf: makePorts,
+    insideOf: generatedInside,
     objects: {
       namespaces: [
         generatedNamespace('istio-system'),
@@ -93,6 +95,7 @@ export function meshOfKinds(options: { readonly istioVersion?: string } = {}): S
     source: { kind: 'generated' },
     kubernetesVersion: 'v1.34.4',
     portsOf: portsByName(made),
+    insideOf: generatedInside,
     objects: {
       namespaces: [
         generatedNamespace('ambient', { 'istio.io/dataplane-mode': 'ambient' }),

@@ -1,5 +1,6 @@
 import { portsByName } from './generate-mesh.ts'
 import type { SandboxMesh } from './mesh.ts'
+import { generatedInside } from './meshes/generated-inside.ts'
 import { generatedNamespace } from './meshes/generated-object.ts'
 import { podOfKind } from './meshes/pod-kinds.ts'
 
@@ -44,5 +45,6 @@ export function generatedSamples(): SandboxMesh {
     kubernetesVersion: 'v1.34.4',
     objects,
     portsOf: portsByName(made),
+    insideOf: generatedInside,
   }
 }

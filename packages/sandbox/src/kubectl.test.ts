@@ -99,4 +99,54 @@ describe.skipIf(!kubectlExists())('kubectl', () => {
       await once(watching, 'exit')
     }
   })
+
+  test('executes commands, and passes on how they end', async () => {
+    const pod = sandbox.pod('shop/native-sidecar-abcde')
+    const exec = (...command: readonly string[]) =>
+      kubectl('admin', 'exec', '-n', 'shop', 'native-sidecar-abcde', '-c', 'app', '--', ...command)
+    expect(await exec('sh')).toContain('exec: "sh": executable file not found in $PATH')
+    pod.say('app', { kind: 'prints', stdout: 'out\n', stderr: 'err\n' })
+    expect(await exec('sh', '-c', 'x')).toBe('out\nerr\n')
+    pod.say('app', { kind: 'prints', exitCode: 7 })
+    expect(await exec('false')).toContain('command terminated with exit code 7')
+    // More than what is sent at once; the test's own pipe takes a megabyte.
+    const bytes = 1_000_000
+    pod.say('app', { kind: 'pours', bytes })
+    expect((await exec('cat')).length).toBe(bytes)
+    expect(
+      await kubectl('viewer', 'exec', '-n', 'shop', 'native-sidecar-abcde', '-c', 'app', '--', 'sh'),
+    ).toContain('cannot create resource "pods/exec"')
+    expect(await kubectl('admin', 'exec', '-n', 'legacy', 'crash-looping', '--', 'sh')).toContain(
+      'unable to upgrade connection: container not found ("app")',
+    )
+    const seen = sandbox.seen().find(({ url }) => url.includes('/exec?command=sh'))
+    expect(seen?.method).toBe('GET')
+  })
+
+  test('reads logs, and follows them', async () => {
+    const logs = (...args: readonly string[]) =>
+      kubectl('admin', 'logs', '-n', 'shop', 'native-sidecar-abcde', ...args)
+    expect(await logs('-c', 'istio-proxy', '--tail=1')).toBe('info\tEnvoy proxy is ready\n')
+    expect(await logs('-c', 'app', '--previous')).toContain('previous terminated container "app"')
+    expect(await kubectl('admin', 'logs', '-n', 'legacy', 'crash-looping')).toBe('cannot start\n')
+    const args = argumentsOf('admin', [
+      'logs',
+      '-n',
+      'shop',
+      'native-sidecar-abcde',
+      '-c',
+      'istio-proxy',
+      '-f',
+      '--tail=1',
+    ])
+    const following = spawn('kubectl', args, { stdio: ['ignore', 'pipe', 'inherit'] })
+    const lines: string[] = []
+    for await (const line of createInterface({ input: following.stdout })) {
+      lines.push(line)
+      if (lines.length === 1) await sandbox.pod('shop/native-sidecar-abcde').writeLog('istio-proxy', 'new')
+      // It ends by itself, with its container.
+      if (lines.length === 2) sandbox.pod('shop/native-sidecar-abcde').crashContainer('istio-proxy')
+    }
+    expect(lines).toEqual(['info\tEnvoy proxy is ready', 'new'])
+  })
 })

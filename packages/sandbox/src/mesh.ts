@@ -1,5 +1,6 @@
 import type { KubeObject, ResourceName } from './kube-object.ts'
 import type { Playback } from './playback.ts'
+import type { PodInside } from './pods/pod-inside.ts'
 import type { PodPorts } from './pods/pod-port.ts'
 
 /** Where a mesh's objects and answers come from; shown to whoever looks at it. */
@@ -29,6 +30,8 @@ export type SandboxMesh = {
   readonly objects: MeshObjects
   /** Asked when the first tunnel to a pod arrives, so a big mesh costs nothing at rest, and again when a moment begins. */
   readonly portsOf: (pod: KubeObject) => PodPorts | Promise<PodPorts>
+  /** What commands say in a pod, and what its containers wrote; without it there is no program and no line. */
+  readonly insideOf?: (pod: KubeObject) => PodInside | Promise<PodInside>
   /** The moments that a recording goes through; a mesh without them stands still. */
   readonly playback?: Playback
   readonly clock?: MeshClock

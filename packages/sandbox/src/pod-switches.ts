@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { listAt, numberAt, textAt, type JsonObject } from './json-value.ts'
 import { keyOf, withStatus, type KubeObject } from './kube-object.ts'
 import type { ObjectStore } from './api/object-store.ts'
+import type { InsideRuntime, RunningCommand } from './pods/inside-runtime.ts'
 import type { NodeAgent } from './pods/node-agent.ts'
+import type { ExecBehaviour } from './pods/pod-inside.ts'
 import type { PodPort } from './pods/pod-port.ts'
 import type { PodRuntime } from './pods/pod-runtime.ts'
 
@@ -83,15 +85,33 @@ export class PodSwitches {
     this.#runtime.freeze(ports.length === 0 ? 'all' : ports)
   }
 
+  /** What every command in a container does from now on, until {@link heal}. */
+  say(container: string, behaviour: ExecBehaviour): void {
+    this.#inside.say(container, behaviour)
+  }
+
+  /** Commands that have not ended. One whose client has gone goes on, as it does with containerd. */
+  get commands(): readonly RunningCommand[] {
+    return this.#inside.running
+  }
+
+  /** The container writes a line to its log. */
+  async writeLog(container: string, text: string): Promise<void> {
+    await this.#inside.prepare()
+    this.#inside.log(container, false)?.write(text)
+  }
+
   /** Its ports refuse, and Kubernetes says CrashLoopBackOff. */
   crashContainer(name: string): void {
     this.#runtime.killContainer(name)
+    this.#inside.killContainer(name)
     const { name: pod, namespace, uid } = this.object.metadata
     const message = `back-off 5m0s restarting failed container=${name} pod=${pod}_${namespace ?? ''}(${uid})`
     this.#setContainer(name, {
       ready: false,
       started: false,
       state: { waiting: { reason: 'CrashLoopBackOff', message } },
+      lastState: { terminated: { exitCode: 1, reason: 'Error', finishedAt: now() } },
     })
   }
 
@@ -110,9 +130,10 @@ export class PodSwitches {
     this.#store.put('pods', withStatus(this.object, status))
   }
 
-  /** Undoes the faults of ports, freezing and dead containers; what Kubernetes says stays. */
+  /** Undoes the faults of ports and commands, freezing and dead containers; what Kubernetes says stays. */
   heal(): void {
     this.#runtime.heal()
+    this.#inside.heal()
   }
 
   /**
@@ -139,6 +160,10 @@ export class PodSwitches {
     const { metadata } = this.object
     this.#store.put('pods', { ...this.object, metadata: { ...metadata, deletionTimestamp: now() } })
     this.#store.remove('pods', this.#key)
+  }
+
+  get #inside(): InsideRuntime {
+    return this.#node.insideOf(this.object)
   }
 
   get #runtime(): PodRuntime {

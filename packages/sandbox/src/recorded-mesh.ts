@@ -34,6 +34,7 @@ export async function recordedMesh(recording: OpenRecording): Promise<SandboxMes
     kubernetesVersion: cluster.kubernetesVersion,
     objects,
     portsOf: (pod) => pods.portsOf(pod),
+    insideOf: (pod) => pods.insideOf(pod),
     whyUnknown: (pod) => pods.whyUnknown(pod),
     playback,
     clock: { recordedFrom: first?.startedAt ?? '', recordedUntil: last?.endedAt ?? '' },

@@ -1,7 +1,8 @@
 import { stringify } from 'yaml'
 import { ApiFaults } from './api/api-faults.ts'
 import { ApiServer, type SeenRequest } from './api/api-server.ts'
-import { needsCreateForUpgrade } from './api/discovery.ts'
+import { needsCreateForUpgrade, speaksV5 } from './api/discovery.ts'
+import { ExecEndpoint } from './api/exec-endpoint.ts'
 import { Identities } from './api/identities.ts'
 import { ObjectStore } from './api/object-store.ts'
 import { PortForwardEndpoint } from './api/port-forward-endpoint.ts'
@@ -50,6 +51,8 @@ export interface Sandbox extends AsyncDisposable {
   /** The pod `NAMESPACE/NAME`, or the first one whose name begins with `NAME-`. @throws Error when there is none. */
   pod(ref: `${string}/${string}`): PodSwitches
   tunnels(): { readonly open: number; readonly opened: number }
+  /** Connections behind which a command runs, or ran. */
+  execs(): { readonly open: number; readonly opened: number }
   /** The latest requests to the API server, oldest first. */
   seen(): readonly SeenRequest[]
 }
@@ -64,13 +67,22 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const store = new ObjectStore(mesh.objects)
   const identities = new Identities(mesh.identity)
   const faults = new ApiFaults()
-  const node = new NodeAgent(store, mesh.portsOf)
+  const node = new NodeAgent(store, mesh)
+  const verbs = needsCreateForUpgrade(kubernetesVersion) ? ['get', 'create'] : ['get']
+  const exec = new ExecEndpoint({
+    store,
+    node,
+    identities,
+    faults,
+    verbs,
+    speaksV5: speaksV5(kubernetesVersion),
+  })
   const portForward = new PortForwardEndpoint({
     store,
     node,
     identities,
     faults,
-    verbs: needsCreateForUpgrade(kubernetesVersion) ? ['get', 'create'] : ['get'],
+    verbs,
     ...(mesh.whyUnknown ? { whyUnknown: mesh.whyUnknown } : {}),
     timing: { lingerMilliseconds: options.lingerMilliseconds ?? 1000, closeMilliseconds: 4 },
   })
@@ -80,7 +92,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     store,
     identities,
     faults,
+    node,
     portForward,
+    exec,
     kubernetesVersion,
     bookmarkEvery,
     pathPrefix,
@@ -95,11 +109,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     source: mesh.source,
     clock,
     objects: store,
-    api: new ApiSwitches({ server, store, identities, faults, portForward }),
+    api: new ApiSwitches({
+      server,
+      store,
+      identities,
+      faults,
+      connections: [portForward.connections, exec.connections],
+    }),
     kubeconfig: (user = 'admin') =>
       kubeconfigText(mesh.name, url, certificate.ca, user, identities.tokenOf(user)),
     pod: (ref) => new PodSwitches(store, node, findPod(store, ref)),
-    tunnels: () => portForward.counts(),
+    tunnels: () => portForward.connections.counts(),
+    execs: () => exec.connections.counts(),
     seen: () => server.seen,
     [Symbol.asyncDispose]: async () => {
       mesh.playback?.stop()

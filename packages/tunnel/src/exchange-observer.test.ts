@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { execInPod } from './exec-in-pod.ts'
 import type { Exchange, ExchangeControl, ExchangeObserver } from './exchange-observer.ts'
 import { openTunnel } from './open-tunnel.ts'
 import { meshUnderTest, never, until } from './testing/mesh-under-test.ts'
@@ -125,4 +126,52 @@ test('a watch that is broken off in the middle of its answer ends its reader, to
   await expect(read).rejects.toBe(enough)
   await until(allEnded(seen))
   expect(seen).toMatchObject([{ status: 200, end: { error: enough } }])
+})
+
+test('a command is one exchange, from the upgrade to its last byte', async () => {
+  const { observer, seen } = notebook()
+  await using mesh = await meshUnderTest({ observer })
+  const target = { namespace: 'shop', name: 'native-sidecar-abcde', container: 'app' }
+  const run = (deadlineMs = 5_000) =>
+    execInPod(mesh.access, target, ['sh', '-c', 'x'], { signal: never, deadlineMs, maxBytes: 1e6 })
+  mesh.sandbox.pod('shop/native-sidecar-abcde').say('app', { kind: 'pours', bytes: 200_000 })
+  await run()
+  mesh.sandbox.pod('shop/native-sidecar-abcde').say('app', { kind: 'never-ends' })
+  await expect(run(50)).rejects.toMatchObject({ code: 'timeout' })
+  mesh.sandbox.pod('shop/native-sidecar-abcde').heal()
+  await expect(run()).rejects.toMatchObject({ code: 'no-such-program' })
+  await until(allEnded(seen))
+  expect(seen.map(({ status, end }) => [status, end?.error])).toEqual([
+    [101, undefined],
+    [101, expect.objectContaining({ code: 'timeout' })],
+    [101, expect.objectContaining({ code: 'no-such-program' })],
+  ])
+  expect(seen[0]?.exchange).toMatchObject({ kind: 'exec', method: 'GET', target, command: ['sh', '-c', 'x'] })
+  expect(seen[0]?.end?.bytes).toBeGreaterThan(200_000)
+})
+
+test('a command that is broken off ends with that error, and a refused one with its status', async () => {
+  const { observer, seen } = notebook()
+  await using mesh = await meshUnderTest({ observer })
+  const run = (name: string) =>
+    execInPod(mesh.access, { namespace: 'shop', name, container: 'app' }, ['x'], {
+      signal: never,
+      deadlineMs: 5_000,
+      maxBytes: 1e6,
+    }).then(
+      () => 'ended',
+      (error: unknown) => error,
+    )
+  mesh.sandbox.pod('shop/native-sidecar-abcde').say('app', { kind: 'never-ends' })
+  const running = run('native-sidecar-abcde')
+  await until(() => seen[0]?.status === 101)
+  const enough = new TunnelError('aborted', 'somebody had enough')
+  seen[0]?.control.breakOff(enough)
+  expect(await running).toBe(enough)
+  expect(await run('nosuch')).toMatchObject({ code: 'pod-not-found' })
+  await until(allEnded(seen))
+  expect(seen.map(({ status, end }) => [status, end?.error])).toEqual([
+    [101, enough],
+    [404, undefined],
+  ])
 })

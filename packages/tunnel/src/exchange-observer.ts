@@ -1,6 +1,8 @@
 import { errorMonitor } from 'node:events'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { ExecTarget } from './exec-target.ts'
 import type { TunnelTarget } from './tunnel-target.ts'
 
 /** What leaves for the API server, or through it for a pod. Bodies and headers are nobody's business here. */
@@ -15,6 +17,14 @@ export type Exchange =
     }
   /** HTTP to a pod's port. */
   | { readonly kind: 'port'; readonly method: string; readonly path: string; readonly target: TunnelTarget }
+  /** A command in a container: the upgrade, and everything that the command writes. */
+  | {
+      readonly kind: 'exec'
+      readonly method: string
+      readonly path: string
+      readonly target: ExecTarget
+      readonly command: readonly string[]
+    }
   /** A tunnel of its own, for another protocol than HTTP. */
   | { readonly kind: 'stream'; readonly target: TunnelTarget }
 
@@ -44,6 +54,7 @@ export type ExchangeObserver = {
 /** Follows one request of node:http from here to the end of its answer, without touching its flow. */
 export function followRequest(observer: ExchangeObserver, exchange: Exchange, request: ClientRequest): void {
   let response: IncomingMessage | undefined
+  let upgraded: Duplex | undefined
   let socket: Socket | undefined
   let readBefore = 0
   let readAtEnd: number | undefined
@@ -51,7 +62,7 @@ export function followRequest(observer: ExchangeObserver, exchange: Exchange, re
   const bytes = () => readAtEnd ?? (socket?.bytesRead ?? 0) - readBefore
   const follower = observer.sent(exchange, {
     bytes,
-    breakOff: (error) => (response ?? request).destroy(error),
+    breakOff: (error) => (upgraded ?? response ?? request).destroy(error),
   })
   const end = (error: Error | undefined) => {
     if (done) return
@@ -69,16 +80,19 @@ export function followRequest(observer: ExchangeObserver, exchange: Exchange, re
     follower.answered(answer.statusCode ?? 0)
     answer.once('close', () => end(answer.errored ?? undefined))
   })
-  if (exchange.kind === 'tunnel')
-    request.once('upgrade', () => {
+  if (exchange.kind === 'tunnel' || exchange.kind === 'exec')
+    request.once('upgrade', (_answer, connection: Duplex) => {
       follower.answered(101)
-      end(undefined)
+      // What goes through a tunnel is followed by itself; a command lasts as long as its connection.
+      if (exchange.kind === 'tunnel') return end(undefined)
+      upgraded = connection
+      connection.once('close', () => end(connection.errored ?? undefined))
     })
   // Listening to `error` itself would hide it where nobody else listens.
   request.once(errorMonitor, (error: Error) => {
     if (response === undefined) end(error)
   })
   request.once('close', () => {
-    if (response === undefined) end(undefined)
+    if (response === undefined && upgraded === undefined) end(undefined)
   })
 }

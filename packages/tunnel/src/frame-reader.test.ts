@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FrameError, FrameReader, type FrameEvents } from './frame-reader.ts'
+import { FrameError } from './channel-reader.ts'
+import { FrameReader, type FrameEvents } from './frame-reader.ts'
 
 /** What the reader said, with neighbouring pieces of the same channel joined. */
 function read(chunks: readonly Buffer[]) {

@@ -1,30 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
-import http, { type IncomingMessage } from 'node:http'
-import https, { type RequestOptions } from 'node:https'
-import { Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
 import type { ApiServerAccess } from './api-server-access.ts'
-import { readStart } from './bounded-body.ts'
-import { connectionError } from './connection-error.ts'
 import { Deadline } from './deadline.ts'
-import { followRequest } from './exchange-observer.ts'
-import { upgradeFailure } from './port-forward-failure.ts'
-import { abortError, isDeliberate, TunnelError } from './tunnel-error.ts'
 import { portForwardPath, type TunnelTarget } from './tunnel-target.ts'
+import { upgradeFailure } from './upgrade-failure.ts'
+import { upgradeToWebSocket, type UpgradedConnection } from './websocket-upgrade.ts'
 
-/** The connection that a WebSocket upgrade has left us with; `head` came in the same packets as the 101. */
-export type UpgradedConnection = { readonly socket: Socket; readonly head: Buffer }
-
-const subprotocol = 'v4.channel.k8s.io'
-/** Fixed by RFC 6455 section 1.3. */
-const acceptSuffix = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
-/** Longest refusal that is read, in bytes. */
-const maxRefusal = 16 * 1024
-
-type Outcome =
-  | ({ readonly kind: 'upgraded' } & UpgradedConnection)
-  | { readonly kind: 'refused'; readonly error: TunnelError }
-  | { readonly kind: 'failed'; readonly error: unknown; readonly onReusedConnection: boolean }
+const protocols = ['v4.channel.k8s.io']
+const refusal = (status: number, body: string) => upgradeFailure(status, body, 'port-forward')
 
 /**
  * Asks the API server to turn a connection into a port-forward.
@@ -38,80 +19,7 @@ export async function upgradeToPortForward(
 ): Promise<UpgradedConnection> {
   const path = portForwardPath(target)
   using deadline = new Deadline(options.signal, options.deadlineMs, 'opening the port-forward')
-  let mayRetry = true
-  for (;;) {
-    const key = randomBytes(16).toString('base64')
-    const headers = {
-      Connection: 'Upgrade',
-      Upgrade: 'websocket',
-      'Sec-WebSocket-Version': '13',
-      'Sec-WebSocket-Key': key,
-      'Sec-WebSocket-Protocol': subprotocol,
-    }
-    const request = await access.requestOptions(path, headers, deadline.signal)
-    const follow = (sent: http.ClientRequest) => {
-      if (access.observer)
-        followRequest(access.observer, { kind: 'tunnel', method: 'GET', path, target }, sent)
-    }
-    const outcome = await attempt(request, key, follow, deadline.signal)
-    if (outcome.kind === 'upgraded') return outcome
-    const retry =
-      outcome.kind === 'failed'
-        ? outcome.onReusedConnection
-        : outcome.error.code === 'unauthorized' && access.renewCredentials()
-    if (!mayRetry || !retry) throw connectionError(outcome.error, access.server)
-    mayRetry = false
-  }
-}
-
-function attempt(
-  options: RequestOptions,
-  key: string,
-  follow: (request: http.ClientRequest) => void,
-  signal: AbortSignal,
-): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const request = (options.protocol === 'http:' ? http : https).request(options)
-    follow(request)
-    const abort = () => request.destroy(abortError(signal))
-    const settle = (outcome: Outcome) => {
-      signal.removeEventListener('abort', abort)
-      resolve(outcome)
-    }
-    request.once('upgrade', (response, socket, head) => settle(accept(response, socket, head, key)))
-    request.once('response', (response) => {
-      void refusal(response).then(settle)
-    })
-    request.on('error', (error) => {
-      const onReusedConnection = request.reusedSocket && !isDeliberate(error) && !signal.aborted
-      settle({ kind: 'failed', error, onReusedConnection })
-    })
-    if (signal.aborted) abort()
-    else signal.addEventListener('abort', abort, { once: true })
-    request.end()
-  })
-}
-
-async function refusal(response: IncomingMessage): Promise<Outcome> {
-  const body = await readStart(response, maxRefusal)
-  return { kind: 'refused', error: upgradeFailure(response.statusCode ?? 0, body) }
-}
-
-function accept(response: IncomingMessage, socket: Duplex, head: Buffer, key: string): Outcome {
-  const expected = createHash('sha1')
-    .update(key + acceptSuffix)
-    .digest('base64')
-  const isWebSocket = response.headers['sec-websocket-accept'] === expected
-  const speaksOurs = response.headers['sec-websocket-protocol'] === subprotocol
-  if (isWebSocket && speaksOurs && socket instanceof Socket) {
-    // The pool's idle timer belongs to the pool.
-    socket.setTimeout(0)
-    socket.setNoDelay(true)
-    return { kind: 'upgraded', socket, head }
-  }
-  socket.destroy()
-  const text = isWebSocket
-    ? `the API server did not agree to speak ${subprotocol}`
-    : 'the answer to the upgrade is not a WebSocket'
-  return { kind: 'refused', error: new TunnelError('protocol-refused', text, { status: 101 }) }
+  const exchange = { kind: 'tunnel', method: 'GET', path, target } as const
+  // Awaited here: the deadline ends with this function.
+  return await upgradeToWebSocket(access, { path, protocols, exchange, refusal }, deadline.signal)
 }

@@ -4,7 +4,7 @@ import { FrameReader } from './frame-reader.ts'
 import { encodeClose, encodeFrame, maxFramePayload, opcodes } from './frame-writer.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { errorChannelFailure } from './port-forward-failure.ts'
-import type { UpgradedConnection } from './port-forward-upgrade.ts'
+import type { UpgradedConnection } from './websocket-upgrade.ts'
 import { TunnelError } from './tunnel-error.ts'
 
 export type TunnelSocketOptions = {

@@ -23,6 +23,7 @@ Server
   --allowed-host NAME    a further name under which browsers may come; may be repeated
   --no-open              do not start a browser
   --read-only            refuse everything that changes a component
+  --no-exec              never execute a command in a pod: processes and sockets are then not read
   --allow-disruptive     allow what interrupts traffic or control
   --log-level LEVEL      fatal, error, warn, info, debug, trace (default info); logs go to stderr
 

@@ -15,6 +15,7 @@ test('no words at all serve the current context on loopback', () => {
     host: '127.0.0.1',
     allowedHosts: [],
     open: true,
+    exec: true,
     readOnly: false,
     allowDisruptive: false,
     logLevel: 'info',
@@ -24,7 +25,7 @@ test('no words at all serve the current context on loopback', () => {
 
 test('every option of the server is understood', () => {
   const words =
-    '--kubeconfig a,b --kubeconfig c --context lab -n shop,backend --port 8080 --host ::1 --no-open --read-only --as jane --as-group dev --as-group ops --log-level debug'
+    '--kubeconfig a,b --kubeconfig c --context lab -n shop,backend --port 8080 --host ::1 --no-open --no-exec --read-only --as jane --as-group dev --as-group ops --log-level debug'
   expect(parseArguments(words.split(' '))).toMatchObject({
     kubeconfig: ['a,b', 'c'],
     context: 'lab',
@@ -32,6 +33,7 @@ test('every option of the server is understood', () => {
     port: 8080,
     host: '::1',
     open: false,
+    exec: false,
     readOnly: true,
     as: 'jane',
     asGroups: ['dev', 'ops'],

@@ -25,6 +25,8 @@ export type ServeArguments = ClusterArguments & {
   readonly open: boolean
   readonly readOnly: boolean
   readonly allowDisruptive: boolean
+  /** Whether commands may be executed in pods. */
+  readonly exec: boolean
   readonly logLevel: string
 }
 
@@ -115,6 +117,7 @@ function readServe(words: readonly string[]) {
         open: { type: 'boolean' },
         'read-only': { type: 'boolean' },
         'allow-disruptive': { type: 'boolean' },
+        exec: { type: 'boolean' },
         'log-level': { type: 'string' },
         version: { type: 'boolean' },
       },
@@ -150,6 +153,7 @@ function servedAs(values: ServeValues): Arguments {
     open: values.open ?? true,
     readOnly: values['read-only'] ?? false,
     allowDisruptive: values['allow-disruptive'] ?? false,
+    exec: values.exec ?? true,
     logLevel,
   }
 }
@@ -236,6 +240,7 @@ type ServeValues = ClusterValues & {
   readonly open?: boolean
   readonly 'read-only'?: boolean
   readonly 'allow-disruptive'?: boolean
+  readonly exec?: boolean
   readonly 'log-level'?: string
   readonly help?: boolean
   readonly version?: boolean

@@ -26,6 +26,7 @@ export async function serve(
       version: portolanVersion,
       readOnly: options.readOnly,
       allowDisruptive: options.allowDisruptive,
+      exec: options.exec,
     },
     host: options.host,
     port: options.port,

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Read } from '@portolan/catalog/chart-inputs'
 import type { AccessAnswer, AccessNeed } from '@portolan/contract/access'
 import type { ApiServerAccess } from '@portolan/tunnel/api-server-access'
@@ -6,9 +7,10 @@ import type { Clock } from '../clock.ts'
 import { because } from '../journal/because.ts'
 import { ApiPulse, pulseDeadline } from './api-pulse.ts'
 import { ClusterError } from './cluster-error.ts'
-import { request, stream } from './cluster-request.ts'
+import { openBody, request, stream } from './cluster-request.ts'
 import {
   configMapObject,
+  endpointSliceObject,
   listPage,
   namespaceObject,
   podObject,
@@ -44,6 +46,8 @@ export class ClusterClient implements ListAndWatch {
   readonly #reviews = new ShortCache<Review>(8_000)
   readonly #namespaces = new ReadCache<KubeMeta>(15_000)
   readonly #services = new ReadCache<readonly Service[]>(15_000)
+  readonly #allServices = new ReadCache<readonly Service[]>(30_000)
+  readonly #apiServers = new ReadCache<readonly string[]>(60_000)
   readonly #configMaps = new ReadCache<Readonly<Record<string, string>>>(15_000)
   readonly #controlPlanes = new ReadCache<readonly PodObject[]>(10_000)
 
@@ -159,6 +163,24 @@ export class ClusterClient implements ListAndWatch {
     )
   }
 
+  /** Services of every namespace. */
+  allServices(): Promise<Read<readonly Service[]>> {
+    return this.#allServices.get('', () => attempt(this.#list('/api/v1/services?limit=10000', serviceObject)))
+  }
+
+  /** Addresses that the API server itself gives as its own, behind the Service `kubernetes`. */
+  apiServerAddresses(): Promise<Read<readonly string[]>> {
+    const path =
+      '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dkubernetes&limit=100'
+    return this.#apiServers.get('', () =>
+      attempt(
+        this.#list(path, endpointSliceObject).then((slices) =>
+          slices.flatMap(({ endpoints }) => (endpoints ?? []).flatMap(({ addresses }) => addresses ?? [])),
+        ),
+      ),
+    )
+  }
+
   configMap(namespace: string, name: string): Promise<Read<Readonly<Record<string, string>>>> {
     return this.#configMaps.get(`${namespace}/${name}`, () =>
       attempt(
@@ -176,6 +198,32 @@ export class ClusterClient implements ListAndWatch {
         this.#list(`/api/v1/namespaces/${namespace}/pods?labelSelector=app%3Distiod&limit=100`, podObject),
       ),
     )
+  }
+
+  /** The beginning of what a container wrote, at most `bytes`; of one that has ended, too. */
+  containerLog(
+    pod: { readonly namespace: string; readonly name: string },
+    container: string,
+    bytes: number,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const query = new URLSearchParams({ container, limitBytes: String(bytes) })
+    const path = `/api/v1/namespaces/${pod.namespace}/pods/${pod.name}/log?${query.toString()}`
+    return request(this.access, { method: 'GET', path, signal, deadlineMs: lightDeadline })
+  }
+
+  /**
+   * What a container wrote, as bytes as they come.
+   * @param query as of `GET .../pods/NAME/log`
+   * @throws ClusterError `not-found` also when there is no such log (yet)
+   */
+  openLog(
+    pod: { readonly namespace: string; readonly name: string },
+    query: URLSearchParams,
+    options: { readonly signal: AbortSignal; readonly deadlineMs: number },
+  ): Promise<Readable> {
+    const path = `/api/v1/namespaces/${pod.namespace}/pods/${pod.name}/log?${query.toString()}`
+    return openBody(this.access, path, options)
   }
 
   pod(namespace: string, name: string, signal: AbortSignal): Promise<PodObject> {

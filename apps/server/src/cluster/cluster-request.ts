@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { ApiServerAccess } from '@portolan/tunnel/api-server-access'
 import { TunnelError } from '@portolan/tunnel/tunnel-error'
 import * as z from 'zod/mini'
@@ -62,6 +63,34 @@ export async function* stream(
   } catch (error) {
     throw asClusterError(error)
   }
+}
+
+/**
+ * A streamed answer as bytes, as they come; the signal ends it.
+ * @param deadlineMs how long its beginning may take
+ * @throws ClusterError when it does not begin
+ */
+export async function openBody(
+  access: ApiServerAccess,
+  path: string,
+  { signal, deadlineMs }: { readonly signal: AbortSignal; readonly deadlineMs: number },
+): Promise<Readable> {
+  try {
+    const { status, body } = await access.streamRequest({ path, signal, deadlineMs })
+    // A pod without a node has nothing to say: 204.
+    if (status === 200 || status === 204) return body
+    const text = await readStart(body)
+    // How the API server says that there is no such log: the container has not begun, or had no life before.
+    if (status === 400) throw new ClusterError('not-found', messageOf(text) ?? 'There is no such log.')
+    throw refusal(status, text)
+  } catch (error) {
+    throw asClusterError(error)
+  }
+}
+
+/** What a body that breaks off throws, in our terms. */
+export function brokenBody(error: unknown): ClusterError {
+  return asClusterError(error)
 }
 
 async function readStart(body: AsyncIterable<unknown>): Promise<string> {

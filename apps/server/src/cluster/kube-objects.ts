@@ -22,6 +22,13 @@ export const objectMeta = z.object({
 })
 export type KubeMeta = z.infer<typeof objectMeta>
 
+/** As whom processes run. */
+const runsAs = z.optional(z.object({ runAsUser: z.optional(z.number()), runAsGroup: z.optional(z.number()) }))
+
+/** Which port a probe asks, by number or by a container port's name. */
+const portOfProbe = z.optional(z.object({ port: z.union([z.number(), z.string()]) }))
+const probedPort = z.optional(z.object({ httpGet: portOfProbe, tcpSocket: portOfProbe, grpc: portOfProbe }))
+
 const container = z.object({
   name: z.string(),
   image: z.optional(z.string()),
@@ -38,6 +45,10 @@ const container = z.object({
     ),
   ),
   restartPolicy: z.optional(z.string()),
+  securityContext: runsAs,
+  startupProbe: probedPort,
+  livenessProbe: probedPort,
+  readinessProbe: probedPort,
 })
 
 const ended = z.object({
@@ -67,8 +78,10 @@ export const podObject = z.object({
     z.object({
       nodeName: z.optional(z.string()),
       hostNetwork: z.optional(z.boolean()),
+      securityContext: runsAs,
       containers: z.optional(z.array(container)),
       initContainers: z.optional(z.array(container)),
+      ephemeralContainers: z.optional(z.array(container)),
     }),
   ),
   status: z.optional(
@@ -77,9 +90,12 @@ export const podObject = z.object({
       reason: z.optional(z.string()),
       message: z.optional(z.string()),
       podIP: z.optional(z.string()),
+      hostIP: z.optional(z.string()),
+      hostIPs: z.optional(z.array(z.object({ ip: z.optional(z.string()) }))),
       podIPs: z.optional(z.array(z.object({ ip: z.optional(z.string()) }))),
       containerStatuses: z.optional(z.array(containerStatus)),
       initContainerStatuses: z.optional(z.array(containerStatus)),
+      ephemeralContainerStatuses: z.optional(z.array(containerStatus)),
       conditions: z.optional(
         z.array(
           z.object({
@@ -100,6 +116,8 @@ export const serviceObject = z.object({
   spec: z.optional(
     z.object({
       selector: labels,
+      clusterIP: z.optional(z.string()),
+      clusterIPs: z.optional(z.array(z.string())),
       ports: z.optional(
         z.array(
           z.object({
@@ -113,6 +131,11 @@ export const serviceObject = z.object({
       ),
     }),
   ),
+})
+
+/** Where a Service's endpoints answer. */
+export const endpointSliceObject = z.object({
+  endpoints: z.nullish(z.array(z.object({ addresses: z.optional(z.array(z.string())) }))),
 })
 
 export const namespaceObject = z.object({ metadata: z.optional(objectMeta) })

@@ -1,5 +1,6 @@
 import type { RequestTarget } from '@portolan/contract/journal'
 import type { Exchange } from '@portolan/tunnel/exchange-observer'
+import type { ExecTarget } from '@portolan/tunnel/exec-target'
 import type { TunnelTarget } from '@portolan/tunnel/tunnel-target'
 import type { Reason } from './because.ts'
 import type { Asked } from './journal-line.ts'
@@ -26,11 +27,17 @@ function targetOf(exchange: Exchange, { need, asked }: Reason): RequestTarget {
     case 'tunnel':
     case 'port':
       return { kind: exchange.kind, ...portOf(exchange.target) }
+    case 'exec':
+      return { kind: 'exec', ...containerOf(exchange.target), command: [...exchange.command] }
     case 'stream':
       return { kind: 'stream', ...portOf(exchange.target), asked: asked ?? '' }
     default:
       return exchange satisfies never
   }
+}
+
+function containerOf({ namespace, name, container }: ExecTarget) {
+  return { pod: { namespace, name }, container }
 }
 
 function portOf({ namespace, pod, port }: TunnelTarget) {

@@ -62,7 +62,7 @@ function readTopics(given: unknown): readonly Topic[] {
   for (const text of texts.data) {
     const topic = parseTopic(text)
     if (topic === undefined) throw badTopics()
-    if (topic.kind === 'pod') checkNames(topic.pod)
+    if ('pod' in topic) checkNames(topic.pod)
     topics.set(formatTopic(topic), topic)
   }
   return [...topics.values()]
@@ -81,6 +81,6 @@ function badTopics(): AppError {
   return new AppError({
     code: 'bad-request',
     status: 400,
-    detail: `Ask for 1 to ${mostTopics} topics: pods/CLUSTER, sync/CLUSTER, pod/CLUSTER/NAMESPACE/NAME, requests, tasks or activity.`,
+    detail: `Ask for 1 to ${mostTopics} topics: pods/CLUSTER, sync/CLUSTER, pod/CLUSTER/NAMESPACE/NAME, inside/CLUSTER/NAMESPACE/NAME, requests, tasks or activity.`,
   })
 }

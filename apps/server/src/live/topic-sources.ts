@@ -3,6 +3,8 @@ import { AppError } from '../app-error.ts'
 import type { Clusters } from '../cluster/clusters.ts'
 import { openActivitySource } from '../journal/activity-source.ts'
 import { openJournalSource } from '../journal/journal-source.ts'
+import { openInsideSource } from '../inside/inside-source.ts'
+import type { LookBook } from '../inside/look-book.ts'
 import type { PodViews } from '../pods/pod-views.ts'
 import type { TaskBook } from '../tasks/task-book.ts'
 import { openTasksSource } from '../tasks/tasks-source.ts'
@@ -23,9 +25,10 @@ function sourceOrFailure(topic: string, open: () => LiveSource): LiveSource {
 export function topicSources(parts: {
   readonly clusters: Clusters
   readonly views: PodViews
+  readonly looks: LookBook
   readonly tasks: TaskBook
 }): OpenSource {
-  const { clusters, views, tasks } = parts
+  const { clusters, views, looks, tasks } = parts
   return (topic, emit) => {
     const key = formatTopic(topic)
     switch (topic.kind) {
@@ -35,6 +38,10 @@ export function topicSources(parts: {
         return openTasksSource(key, tasks, emit)
       case 'activity':
         return openActivitySource(key, clusters, emit)
+      case 'inside':
+        return sourceOrFailure(key, () =>
+          openInsideSource(key, looks.of(clusters.get(topic.cluster), topic.pod), emit),
+        )
       case 'pod':
       case 'pods':
       case 'sync':

@@ -7,6 +7,9 @@ import { openPodsSource } from '../live/pods-source.ts'
 import { PodView } from './pod-view.ts'
 import { openSyncSource } from './sync-source.ts'
 
+/** What a view of this cluster is about; looks inside a pod are fed by their own book. */
+type ViewTopic = Exclude<ClusterTopic, { readonly kind: 'inside' }>
+
 /** The pods that are being looked at, so that whoever asks for one gets what is already observed. */
 export class PodViews {
   readonly #clusters: Clusters
@@ -17,7 +20,7 @@ export class PodViews {
   }
 
   /** What feeds a cluster's live topic; the hub sees to it that there is one per topic. */
-  source(topic: ClusterTopic, emit: (event: LiveEvent) => void): LiveSource {
+  source(topic: ViewTopic, emit: (event: LiveEvent) => void): LiveSource {
     const session = this.#clusters.get(topic.cluster)
     const key = formatTopic(topic)
     if (topic.kind === 'pods') return openPodsSource(key, session.index, emit)

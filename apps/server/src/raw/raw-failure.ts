@@ -42,6 +42,9 @@ function problemOf(evidence: Evidence, error: unknown): readonly [ProblemCode, n
     case 'protocol-refused':
     case 'upgrade-failed':
     case 'aborted':
+    // Of commands in containers, which no page is behind.
+    case 'no-such-container':
+    case 'no-such-program':
       return ['tunnel-failed', 502]
     default:
       return evidence.code satisfies never

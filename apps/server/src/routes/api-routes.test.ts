@@ -7,10 +7,12 @@ import { Clusters } from '../cluster/clusters.ts'
 import { LiveHub } from '../live/live-hub.ts'
 import { topicSources } from '../live/topic-sources.ts'
 import { SnapshotShelf } from '../snapshot/snapshot-shelf.ts'
+import { LookBook } from '../inside/look-book.ts'
 import { TaskBook } from '../tasks/task-book.ts'
 import { createLog } from '../log.ts'
 import { PodViews } from '../pods/pod-views.ts'
 import { CapabilityStore } from '../raw/capability-store.ts'
+import { scriptedReader } from '../testing/scripted-reader.ts'
 import { portolanOnSandbox } from '../testing/portolan-on-sandbox.ts'
 import { apiRoutes } from './api-routes.ts'
 
@@ -70,14 +72,17 @@ function servedRoutes(): string[] {
   const clusters = new Clusters({ clock: systemClock, log })
   const views = new PodViews(clusters)
   const tasks = new TaskBook(log)
+  const looks = new LookBook()
   const router = apiRoutes({
     clusters,
     views,
-    hub: new LiveHub(topicSources({ clusters, views, tasks })),
+    hub: new LiveHub(topicSources({ clusters, views, looks, tasks })),
     tasks,
     shelf: new SnapshotShelf(),
+    looks,
+    readerOf: () => scriptedReader({}),
     stopping: new AbortController().signal,
-    session: { version: '0', readOnly: false, allowDisruptive: false },
+    session: { version: '0', readOnly: false, allowDisruptive: false, exec: true },
     capabilities: new CapabilityStore(),
     audit: log,
   })

@@ -3,7 +3,12 @@ import { routes } from '@portolan/contract/routes'
 import type { Session } from '@portolan/contract/session'
 import express from 'express'
 import type { Router } from 'express'
+import type { ClusterSession } from '../cluster/cluster-session.ts'
 import type { Clusters } from '../cluster/clusters.ts'
+import { serveHealth } from '../health/serve-health.ts'
+import { serveInside } from '../inside/inside-routes.ts'
+import type { LookBook } from '../inside/look-book.ts'
+import type { PodReader } from '../inside/pod-reader.ts'
 import { requestRoutes } from '../journal/request-routes.ts'
 import type { LiveHub } from '../live/live-hub.ts'
 import { liveRoute } from '../live/live-route.ts'
@@ -26,6 +31,8 @@ export type ApiParts = OpenRawParts & {
   readonly hub: LiveHub
   readonly tasks: TaskBook
   readonly shelf: SnapshotShelf
+  readonly looks: LookBook
+  readonly readerOf: ((session: ClusterSession) => PodReader) | undefined
   readonly stopping: AbortSignal
   readonly session: Omit<Session, 'clusters'>
 }
@@ -35,7 +42,7 @@ const listPatience = 5_000
 
 /** Everything under /api. The contract's table says what each takes and answers. */
 export function apiRoutes(parts: ApiParts): Router {
-  const { clusters, views, hub, tasks, shelf, stopping, session } = parts
+  const { clusters, views, hub, tasks, shelf, looks, stopping, session } = parts
   const router = express.Router()
 
   route(router, routes.session, async () => ({ ...session, clusters: clusters.list() }))
@@ -69,6 +76,14 @@ export function apiRoutes(parts: ApiParts): Router {
     rethrow(openRaw(parts, params, body.confirmed === true, signal)),
   )
 
+  serveInside(router, {
+    clusters,
+    views,
+    looks,
+    readerOf: parts.readerOf,
+    audit: parts.audit,
+  })
+  serveHealth(router, { clusters, views, stopping })
   requestRoutes(router, clusters.journal)
   taskRoutes(router, tasks)
   snapshotRoutes(router, { clusters, tasks, shelf })

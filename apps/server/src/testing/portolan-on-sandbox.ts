@@ -7,6 +7,7 @@ import { systemClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { createLog } from '../log.ts'
 import { startServer } from '../running-server.ts'
+import type { PodReader } from '../inside/pod-reader.ts'
 import { LiveReader } from './live-reader.ts'
 
 /** The product as it is, on a sandbox: Express, tunnels, a Kubernetes API over TLS. */
@@ -33,6 +34,10 @@ export async function portolanOnSandbox(
     /** The namespace of the kubeconfig's context. */
     readonly contextNamespace?: string
     readonly clock?: Clock
+    /** False as with --no-exec. */
+    readonly exec?: boolean
+    /** In place of the exec that the sandbox serves. */
+    readonly reader?: PodReader
     readonly sandbox?: Partial<SandboxOptions>
     readonly prepare?: (sandbox: Sandbox) => void
   } = {},
@@ -41,7 +46,7 @@ export async function portolanOnSandbox(
   const sandbox = await startSandbox({ mesh, ...options.sandbox })
   options.prepare?.(sandbox)
   const config = new KubeConfig()
-  const { user } = options
+  const { user, reader } = options
   config.loadFromString(sandbox.kubeconfig(typeof user === 'string' ? user : 'admin'))
   if (typeof user === 'object') config.users = config.users.map(({ name }) => ({ name, ...user }))
   const { contextNamespace: namespace } = options
@@ -58,13 +63,14 @@ export async function portolanOnSandbox(
   const token = 'the-token'
   const server = await startServer({
     clusters,
-    session: { version: '0.0.0', readOnly: false, allowDisruptive: false },
+    session: { version: '0.0.0', readOnly: false, allowDisruptive: false, exec: options.exec ?? true },
     host: '127.0.0.1',
     port: 0,
     allowedHosts: [],
     token,
     webFolder: '/nowhere',
     log,
+    ...(reader === undefined ? {} : { readerOf: () => reader }),
   })
   const ask = async (path: string, init: RequestInit) => {
     const headers = new Headers(init.headers)

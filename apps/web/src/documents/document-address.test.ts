@@ -17,9 +17,10 @@ const document: fc.Arbitrary<WorkbenchDocument> = fc.oneof(
     cluster: name,
     pod: fc.record({ namespace: name, name }),
     show: fc.record({
-      view: fc.constantFrom('ports' as const, 'original' as const, undefined),
+      view: fc.constantFrom('ports' as const, 'original' as const, 'sockets' as const, undefined),
       port: optional,
       page: optional,
+      q: optional,
     }),
   }),
 )

@@ -31,6 +31,12 @@ export type TopicState =
   /** In the order of their ids. */
   | { readonly kind: 'requests'; readonly requests: readonly JournalEntry[] }
   | { readonly kind: 'tasks'; readonly tasks: readonly Task[] }
+  | {
+      readonly kind: 'inside'
+      readonly looks: number
+      readonly looking: boolean
+      readonly every?: number | undefined
+    }
   | { readonly kind: 'activity'; readonly tunnels: number; readonly requests: number }
   | { readonly kind: 'failed'; readonly code: string; readonly text: string }
 
@@ -69,6 +75,8 @@ export function applyEvent(state: TopicState | undefined, event: LiveEvent): Top
         : state
     case 'tasks':
       return { kind: 'tasks', tasks: event.tasks }
+    case 'inside':
+      return { kind: 'inside', looks: event.looks, looking: event.looking, every: event.every }
     case 'activity':
       return { kind: 'activity', tunnels: event.tunnels, requests: event.requests }
     case 'failed':
@@ -94,6 +102,7 @@ export function eventsOf(topic: string, state: TopicState): readonly LiveEvent[]
       return [{ kind: 'requests', topic, requests: [...state.requests] }]
     case 'tasks':
       return [{ kind: 'tasks', topic, tasks: [...state.tasks] }]
+    case 'inside':
     case 'activity':
       return [{ topic, ...state }]
     case 'failed':

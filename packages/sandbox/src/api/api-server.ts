@@ -4,15 +4,18 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Certificate } from '../certificates.ts'
 import type { ResourceName } from '../kube-object.ts'
+import type { NodeAgent } from '../pods/node-agent.ts'
 import type { SandboxIdentity } from './access-rules.ts'
 import { answerJson, answerNoPage, answerStatus, refuseUpgrade } from './answer.ts'
 import type { ApiFaults } from './api-faults.ts'
 import { discoveryAt, versionInfo } from './discovery.ts'
+import type { ExecEndpoint } from './exec-endpoint.ts'
 import type { Authenticated, Identities } from './identities.ts'
 import type { ObjectStore } from './object-store.ts'
 import type { PortForwardEndpoint } from './port-forward-endpoint.ts'
 import { readPath, type RequestPath } from './request-path.ts'
 import { serveList, serveOne } from './serve-list.ts'
+import { serveLog } from './serve-log.ts'
 import { serveAccessReview, serveSubjectReview } from './serve-review.ts'
 import { serveWatch, type Watch } from './serve-watch.ts'
 import { badRequest, expired, forbidden, methodNotAllowed, noSuchResource } from './status.ts'
@@ -23,7 +26,9 @@ export type ApiServerParts = {
   readonly store: ObjectStore
   readonly identities: Identities
   readonly faults: ApiFaults
+  readonly node: NodeAgent
   readonly portForward: PortForwardEndpoint
+  readonly exec: ExecEndpoint
   readonly kubernetesVersion: string
   readonly bookmarkEvery: number
   /** As of an API server behind a router, e.g. `/k8s/clusters/c-1`; empty for none. */
@@ -132,6 +137,11 @@ export class ApiServer {
         return request.method === 'POST'
           ? serveSubjectReview(identity, request, response)
           : answerStatus(response, methodNotAllowed())
+      case 'log':
+        return request.method === 'GET'
+          ? serveLog(this.#parts, { ...path, identity, query: url.searchParams }, response)
+          : answerStatus(response, methodNotAllowed())
+      case 'exec':
       case 'port-forward':
         return answerStatus(response, badRequest('Upgrade request required'))
       case 'no-resource':
@@ -186,7 +196,11 @@ export class ApiServer {
     if (authenticated.kind === 'refused') {
       return refuseUpgrade(socket, authenticated.status.code, authenticated.status)
     }
-    if (!url || path?.kind !== 'port-forward') return refuseUpgrade(socket, 404, '404 page not found\n')
+    if (!url || (path?.kind !== 'port-forward' && path?.kind !== 'exec'))
+      return refuseUpgrade(socket, 404, '404 page not found\n')
+    const { namespace, name } = path
+    const asked = { identity: authenticated.identity, namespace, name, query: url.searchParams }
+    if (path.kind === 'exec') return this.#parts.exec.upgrade(request, socket, head, asked)
     if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
       return refuseUpgrade(
         socket,
@@ -194,12 +208,7 @@ export class ApiServer {
         badRequest('the sandbox forwards ports over WebSockets with v4.channel.k8s.io only'),
       )
     }
-    await this.#parts.portForward.upgrade(request, socket, head, {
-      identity: authenticated.identity,
-      namespace: path.namespace,
-      name: path.name,
-      query: url.searchParams,
-    })
+    await this.#parts.portForward.upgrade(request, socket, head, asked)
   }
 
   /** Waits as the faults want it; false when nobody is there any more. */

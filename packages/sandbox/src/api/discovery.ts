@@ -48,6 +48,14 @@ export function discoveryAt(path: string, address: string): JsonObject | undefin
           categories: ['all'],
         },
         {
+          name: 'pods/exec',
+          singularName: '',
+          namespaced: true,
+          kind: 'PodExecOptions',
+          verbs: ['create', 'get'],
+        },
+        { name: 'pods/log', singularName: '', namespaced: true, kind: 'Pod', verbs: ['get'] },
+        {
           name: 'pods/portforward',
           singularName: '',
           namespaced: true,
@@ -114,7 +122,13 @@ export function versionInfo(gitVersion: string): JsonObject {
   }
 }
 
-/** Whether port-forward over a WebSocket needs `create` besides `get`: from 1.35 on. */
+/** Whether the API server itself speaks v5 of the channels' protocol: from 1.30 on. */
+export function speaksV5(gitVersion: string): boolean {
+  const [, major, minor] = /^v(\d+)\.(\d+)/.exec(gitVersion) ?? []
+  return Number(major) > 1 || Number(minor) >= 30
+}
+
+/** Whether an upgrade to a WebSocket (port-forward, exec) needs `create` besides `get`: from 1.35 on. */
 export function needsCreateForUpgrade(gitVersion: string): boolean {
   const [, major, minor] = /^v(\d+)\.(\d+)/.exec(gitVersion) ?? []
   return Number(major) > 1 || Number(minor) >= 35

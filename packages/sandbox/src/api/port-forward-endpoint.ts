@@ -11,6 +11,7 @@ import { refuseUpgrade } from './answer.ts'
 import { forwardPorts, type ForwardTiming } from './forward-ports.ts'
 import type { Identities } from './identities.ts'
 import type { ObjectStore } from './object-store.ts'
+import { OpenConnections } from './open-connections.ts'
 import { badRequest, dialingBackend, forbidden, notFound, type Status } from './status.ts'
 
 const protocol = 'v4.channel.k8s.io'
@@ -37,22 +38,16 @@ type Refusal = { readonly code: number; readonly body: Status | string | undefin
 
 /** The upgrade of `pods/portforward`, and the tunnels that came of it. */
 export class PortForwardEndpoint {
+  readonly connections = new OpenConnections()
   readonly #context: PortForwardContext
   readonly #server = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(protocol) ? protocol : false),
   })
-  readonly #tunnels = new Set<Duplex>()
-  #opened = 0
 
   constructor(context: PortForwardContext) {
     this.#context = context
-  }
-
-  /** How many tunnels are open, and how many ever were. */
-  counts(): { readonly open: number; readonly opened: number } {
-    return { open: this.#tunnels.size, opened: this.#opened }
   }
 
   /** Takes or refuses an upgrade. With a frozen kubelet it does neither until that goes on. */
@@ -77,9 +72,7 @@ export class PortForwardEndpoint {
     if (socket.destroyed) return
 
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-      this.#opened += 1
-      this.#tunnels.add(socket)
-      webSocket.once('close', () => this.#tunnels.delete(socket))
+      this.connections.add(socket)
       webSocket.on('error', () => socket.destroy())
       forwardPorts(webSocket, portsAsked(asked.query), runtime, timing, () => {
         webSocket.close(1000)
@@ -87,20 +80,6 @@ export class PortForwardEndpoint {
         socket.end()
       })
     })
-  }
-
-  /** Tears every tunnel's connection without a close frame, as an API server that dies. */
-  tear(): void {
-    for (const socket of this.#tunnels) socket.destroy()
-  }
-
-  /** Tunnels stay connected, and nothing is read or answered, not even pings. */
-  mute(): void {
-    for (const socket of this.#tunnels) socket.pause()
-  }
-
-  unmute(): void {
-    for (const socket of this.#tunnels) socket.resume()
   }
 
   #refusalBeforeNode(pod: KubeObject | undefined, asked: PortForwardRequest): Refusal | undefined {

@@ -14,7 +14,11 @@ export type RequestPath =
       readonly namespace: string | undefined
       readonly name: string
     }
-  | { readonly kind: 'port-forward'; readonly namespace: string; readonly name: string }
+  | {
+      readonly kind: 'port-forward' | 'exec' | 'log'
+      readonly namespace: string
+      readonly name: string
+    }
   /** Inside an API group, but nothing that the sandbox serves. */
   | { readonly kind: 'no-resource' }
   | { readonly kind: 'no-page' }
@@ -36,12 +40,18 @@ export function readPath(pathname: string): RequestPath {
   }
 }
 
+const podSubresources: Readonly<Record<string, 'port-forward' | 'exec' | 'log'>> = {
+  portforward: 'port-forward',
+  exec: 'exec',
+  log: 'log',
+}
+
 function readCorePath(pathname: string): RequestPath {
   const parts = pathname.slice('/api/v1/'.length).split('/').map(decoded)
   const [first, namespace, resource, name, subresource] = parts
   if (first === 'namespaces' && namespace && resource && parts.length <= 5) {
-    if (resource === 'pods' && name && subresource === 'portforward')
-      return { kind: 'port-forward', namespace, name }
+    const onPod = resource === 'pods' && name ? podSubresources[subresource ?? ''] : undefined
+    if (onPod !== undefined && name) return { kind: onPod, namespace, name }
     if (subresource !== undefined || !isServed(resource) || resource === 'namespaces')
       return { kind: 'no-resource' }
     return name ? { kind: 'one', resource, namespace, name } : { kind: 'list', resource, namespace }

@@ -89,6 +89,22 @@ export function tooLargeResourceVersion(asked: number, current: number): Status 
   })
 }
 
+/** An object, or options, with one field that is not allowed. */
+export function invalid(kind: string, name: string, field: string, why: string): Status {
+  const message = `${kind} ${JSON.stringify(name)} is invalid: ${field}: ${why}`
+  return failure(422, 'Invalid', message, {
+    name,
+    kind,
+    causes: [{ reason: 'FieldValueInvalid', message: why, field }],
+  })
+}
+
+/** What the API server says when a request of its own to a kubelet fails. */
+export function dialingKubelet(address: string, path: string): Status {
+  const url = JSON.stringify(`https://${address}/${path}`)
+  return failure(500, 'InternalError', `Get ${url}: dial tcp ${address}: connect: connection refused`)
+}
+
 /** What the API server says when it cannot reach a node: a failed dial. */
 export function dialingBackend(address: string): Status {
   return {

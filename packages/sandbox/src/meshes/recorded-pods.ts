@@ -5,8 +5,10 @@ import { textAt } from '../json-value.ts'
 import { keyOf, type KubeObject } from '../kube-object.ts'
 import type { Playback } from '../playback.ts'
 import type { AnswerSource } from '../pods/answer-table.ts'
+import type { PodInside } from '../pods/pod-inside.ts'
 import type { PodPort, PodPorts } from '../pods/pod-port.ts'
 import { BodyCache } from './body-cache.ts'
+import { recordedInside } from './recorded-inside.ts'
 import { RecordedAnswers } from './recorded-answers.ts'
 import { recordedPort } from './recorded-port.ts'
 
@@ -58,6 +60,12 @@ export class RecordedPods {
     }
     for (const [number, port] of this.#gapsOf(key)) if (!ports.has(number)) ports.set(number, port)
     return ports
+  }
+
+  /** What commands say in the pod, and what its containers wrote. */
+  async insideOf(pod: KubeObject): Promise<PodInside> {
+    const recorded = this.#recordedFor(pod)
+    return recordedInside(recorded && (await this.#entryNow(recorded)))
   }
 
   /**

@@ -12,6 +12,7 @@ import type { KubeObject } from '../kube-object.ts'
 /** An answer with its body, as {@link makeRecording} takes it. */
 export type TestAnswer = Omit<RecordedAnswer, 'method' | 'body'> & { readonly text: string }
 type Ports = RecordedPod['ports']
+type Inside = Pick<RecordedPod, 'execs' | 'logs'>
 
 export type TestMoment = RecordedMoment & {
   readonly pods: readonly KubeObject[]
@@ -19,6 +20,8 @@ export type TestMoment = RecordedMoment & {
   readonly ports: (
     answer: (one: TestAnswer) => Promise<RecordedAnswer>,
   ) => Promise<Readonly<Record<string, Ports>>>
+  /** What commands said and containers wrote, by `NAMESPACE/NAME`; of pods that have ports. */
+  readonly inside?: Readonly<Record<string, Inside>>
 }
 
 /** A recording, written and opened as any other. */
@@ -35,11 +38,14 @@ export async function makeRecording(options: {
       method: 'GET',
       body: await spool.putBody(Buffer.from(text)),
     })
-    for (const [index, { pods, ports }] of options.moments.entries()) {
+    for (const [index, { pods, ports, inside }] of options.moments.entries()) {
       await spool.put(entryPaths.objects(index, 'pods'), json({ items: pods }))
       for (const [key, found] of Object.entries(await ports(answer))) {
         const [namespace = '', name = ''] = key.split('/')
-        await spool.put(entryPaths.pod(index, namespace, name), json({ uid: name, ports: found }))
+        await spool.put(
+          entryPaths.pod(index, namespace, name),
+          json({ uid: name, ports: found, ...inside?.[key] }),
+        )
       }
     }
     if (options.identity) await spool.put(entryPaths.identity, json(options.identity))

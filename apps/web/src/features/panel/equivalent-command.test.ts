@@ -71,6 +71,13 @@ test('what is asked in other protocols has the tool of that protocol', () => {
   expect(ask('TCP connect')).toBe('curl -v telnet://localhost:15012')
 })
 
+test('a command in a container is that command, word by word', () => {
+  const target: RequestTarget = { kind: 'exec', pod, container: 'app', command: ['sh', '-c', 'echo "a b"'] }
+  expect(equivalentCommands(entry(target), 'prod')).toEqual([
+    `kubectl --context prod exec -n shop cart-1 -c app -- sh -c 'echo "a b"'`,
+  ])
+})
+
 test('no context is named where no kubeconfig has it', () => {
   expect(equivalentCommands(entry({ kind: 'api' }, '/version'), undefined)).toEqual([
     'kubectl get --raw /version',

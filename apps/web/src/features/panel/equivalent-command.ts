@@ -24,6 +24,8 @@ export function equivalentCommands(entry: JournalEntry, context: string | undefi
       return [forward(kubectl, target)]
     case 'port':
       return [forward(kubectl, target), curl(entry, localPort(target.port))]
+    case 'exec':
+      return [exec(kubectl, target)]
     case 'stream':
       return [forward(kubectl, target), ask(target.asked, localPort(target.port))]
     default:
@@ -58,6 +60,13 @@ function forward(kubectl: string, { pod, port }: PodPort): string {
   const local = localPort(port)
   const mapping = local === port ? String(port) : `${local}:${port}`
   return `${kubectl} -n ${shellWord(pod.namespace)} port-forward pod/${shellWord(pod.name)} ${mapping}`
+}
+
+type Executed = Extract<JournalEntry['target'], { kind: 'exec' }>
+
+function exec(kubectl: string, { pod, container, command }: Executed): string {
+  const where = `-n ${shellWord(pod.namespace)} ${shellWord(pod.name)} -c ${shellWord(container)}`
+  return `${kubectl} exec ${where} -- ${command.map(shellWord).join(' ')}`
 }
 
 function curl({ method, path }: JournalEntry, local: number): string {

@@ -42,10 +42,15 @@ function holds(entry: JournalEntry, words: readonly string[]): boolean {
   return words.every((word) => shown.includes(word))
 }
 
-/** Where it went, as a row says it: `shop/frontend-1:15000`, or nothing for the API server. */
+/** Where it went, as a row says it: `shop/frontend-1:15000`, `shop/frontend-1 (app)`, or nothing for the API server. */
 export function placeOf({ target }: JournalEntry): string {
-  return target.kind === 'api' ? '' : `${target.pod.namespace}/${target.pod.name}:${target.port}`
+  if (target.kind === 'api') return ''
+  const pod = `${target.pod.namespace}/${target.pod.name}`
+  return target.kind === 'exec' ? `${pod} (${target.container})` : `${pod}:${target.port}`
 }
+
+/** Longest command of a row, in characters; the details have all of it. */
+const longestCommand = 200
 
 /** What was asked, as a row says it; the query is part of it. */
 export function questionOf({ target, method, path }: JournalEntry): string {
@@ -56,6 +61,8 @@ export function questionOf({ target, method, path }: JournalEntry): string {
       return ''
     case 'port':
       return `${method} ${path}`
+    case 'exec':
+      return `exec ${target.command.join(' ').replaceAll(/\s+/g, ' ').slice(0, longestCommand)}`
     case 'stream':
       return target.asked
     default:

@@ -12,7 +12,12 @@ const deadline = 30 * 60_000
 export async function saveFile(path: string, name: string): Promise<void> {
   const signal = AbortSignal.timeout(deadline)
   const response = await askServer({ method: 'GET', path, token: launchToken.current(), signal })
-  const address = URL.createObjectURL(await response.blob())
+  saveBlob(await response.blob(), name)
+}
+
+/** Hands bytes that are here already to the browser to be saved. */
+export function saveBlob(blob: Blob, name: string): void {
+  const address = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = address
   link.download = name

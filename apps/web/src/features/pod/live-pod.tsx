@@ -46,6 +46,7 @@ export function LivePod({ cluster, pod, show }: LivePodProps) {
     case 'requests':
     case 'tasks':
     case 'activity':
+    case 'inside':
       return null
     case 'pod':
       return (

@@ -28,7 +28,7 @@ export function PodHeader({ detail, show }: { readonly detail: PodDetail; readon
         {kindWords}
       </span>
       {summary.kind !== 'outside' && (
-        <span className={styles.pill}>
+        <span className={`${styles.pill} ${styles.version}`}>
           {istioVersion ?? t('noVersion')}
           {revision !== undefined && ` · ${revision}`}
         </span>

@@ -7,6 +7,7 @@ import { ChartNotices } from '../chart/chart-notices.tsx'
 import { ChartSummary } from '../chart/chart-summary.tsx'
 import { viewOf } from '../chart/chart-view.ts'
 import { PodChart } from '../chart/pod-chart.tsx'
+import { loadLaterMessages } from '../../i18n/start-i18n.ts'
 import { documents } from '../../documents/document-store.ts'
 import { useThisDocument } from '../../documents/use-documents.ts'
 import { useThisTitle } from '../../documents/use-tab-title.ts'
@@ -23,6 +24,20 @@ const PortTable = lazy(async () => ({ default: (await import('../chart/port-tabl
 const OriginalPage = lazy(async () => ({
   default: (await import('../chart/original/original-page.tsx')).OriginalPage,
 }))
+
+// Their words come with them.
+const ProcessesView = lazy(async () => {
+  const [view] = await Promise.all([import('../inside/processes-view.tsx'), loadLaterMessages()])
+  return { default: view.ProcessesView }
+})
+const SocketsView = lazy(async () => {
+  const [view] = await Promise.all([import('../inside/sockets-view.tsx'), loadLaterMessages()])
+  return { default: view.SocketsView }
+})
+const RedirectionView = lazy(async () => {
+  const [view] = await Promise.all([import('../inside/redirection-view.tsx'), loadLaterMessages()])
+  return { default: view.RedirectionView }
+})
 
 type PodViewsProps = {
   readonly cluster: string
@@ -62,6 +77,9 @@ export function PodViews({ cluster, detail, observations, show }: PodViewsProps)
         {viewName === 'chart' && <PodChart view={view} chosen={port} onChoose={choose} />}
         <Suspense fallback={<div className={styles.waiting} aria-busy="true" />}>
           {viewName === 'ports' && <PortTable view={view} chosen={port} onChoose={choose} />}
+          {viewName === 'processes' && <ProcessesView cluster={cluster} detail={detail} show={show} />}
+          {viewName === 'sockets' && <SocketsView cluster={cluster} detail={detail} show={show} />}
+          {viewName === 'redirection' && <RedirectionView cluster={cluster} detail={detail} />}
           {viewName === 'original' && (
             <OriginalPage
               cluster={cluster}

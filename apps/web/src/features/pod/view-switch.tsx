@@ -20,7 +20,7 @@ export function ViewSwitch({ show }: { readonly show: PodSearch }) {
       {podViews.map((one) => (
         <DocumentLink
           key={one}
-          document={withShow({ view: one === 'chart' ? undefined : one })(document)}
+          document={withShow({ view: one === 'chart' ? undefined : one, q: undefined })(document)}
           within={id}
           aria-current={(show.view ?? 'chart') === one ? 'page' : undefined}
         >

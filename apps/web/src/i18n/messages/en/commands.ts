@@ -64,6 +64,7 @@ export const commands = {
     },
     focusGroup: 'Put the focus into group {{number}}',
   },
+  inside: { export: 'Save the sockets as {{format}}' },
   settings: { colours: 'Colours: {{choice}}', language: 'Language: {{language}}' },
   help: { shortcuts: 'Keyboard shortcuts' },
 } as const

@@ -26,6 +26,8 @@ export const evidence = {
     'pod-not-scheduled': 'The pod has no node yet',
     'pod-not-running': 'The pod does not run',
     'pod-replaced': 'The pod was replaced by another of its name',
+    'no-such-container': 'The pod has no such container',
+    'no-such-program': 'The container has no such program',
     'kubelet-unreachable': 'The node’s kubelet cannot be reached',
     'api-unreachable': 'The API server cannot be reached',
     'protocol-refused': 'The runtime refuses port-forward over WebSocket',

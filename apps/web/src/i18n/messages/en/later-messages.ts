@@ -1,5 +1,6 @@
+import { inside } from './inside.ts'
 import { palette } from './palette.ts'
 import { shortcuts } from './shortcuts.ts'
 
 /** Text in English of what opens only when it is asked for; the first screen does not wait for it. */
-export const laterMessages = { palette, shortcuts }
+export const laterMessages = { inside, palette, shortcuts }

@@ -68,6 +68,8 @@ export const panel = {
       access: 'What you may do',
       'original-page': 'You opened this page',
       snapshot: 'You asked for a recording',
+      inside: 'You asked to look inside this pod',
+      logs: 'You asked for a container’s log',
       unsaid: 'No reason was given',
     },
     reasonShort: {
@@ -80,6 +82,8 @@ export const panel = {
       access: 'Access review',
       'original-page': 'Original page',
       snapshot: 'Recording',
+      inside: 'Look inside',
+      logs: 'Log',
       unsaid: 'Other',
     },
   },

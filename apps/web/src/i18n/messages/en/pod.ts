@@ -1,6 +1,13 @@
 export const pod = {
   views: 'Views of {{title}}',
-  view: { chart: 'Chart', ports: 'Ports', original: 'Original page' },
+  view: {
+    chart: 'Chart',
+    ports: 'Ports',
+    original: 'Original page',
+    processes: 'Processes',
+    sockets: 'Sockets',
+    redirection: 'Redirection',
+  },
   detail: 'Chosen port of {{title}}',
   closeDetail: 'Close the panel',
   loading: 'Drawing {{pod}}',

@@ -67,6 +67,7 @@ export const commands: TranslationOf<typeof english> = {
     },
     focusGroup: '将焦点移到第 {{number}} 组',
   },
+  inside: { export: '把套接字保存为 {{format}}' },
   settings: { colours: '配色：{{choice}}', language: '语言：{{language}}' },
   help: { shortcuts: '键盘快捷键' },
 }

@@ -29,6 +29,8 @@ export const evidence: TranslationOf<typeof english> = {
     'pod-not-scheduled': 'Pod 尚未调度到节点',
     'pod-not-running': 'Pod 未在运行',
     'pod-replaced': '同名的另一个 Pod 已取代它',
+    'no-such-container': 'Pod 中没有该容器',
+    'no-such-program': '容器中没有该程序',
     'kubelet-unreachable': '无法连接节点上的 kubelet',
     'api-unreachable': '无法连接 API server',
     'protocol-refused': '运行时不接受基于 WebSocket 的端口转发',

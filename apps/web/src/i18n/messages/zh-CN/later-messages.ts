@@ -1,7 +1,8 @@
 import type { laterMessages as english } from '../en/later-messages.ts'
 import type { TranslationOf } from '../../translation-of.ts'
+import { inside } from './inside.ts'
 import { palette } from './palette.ts'
 import { shortcuts } from './shortcuts.ts'
 
 /** Text in Simplified Chinese of what opens only when it is asked for. */
-export const laterMessages: TranslationOf<typeof english> = { palette, shortcuts }
+export const laterMessages: TranslationOf<typeof english> = { inside, palette, shortcuts }

@@ -69,6 +69,8 @@ export const panel: TranslationOf<typeof english> = {
       access: '你拥有的权限',
       'original-page': '你打开了此页面',
       snapshot: '你要求进行录制',
+      inside: '你要求查看此 Pod 内部',
+      logs: '你要求查看容器日志',
       unsaid: '未说明原因',
     },
     reasonShort: {
@@ -81,6 +83,8 @@ export const panel: TranslationOf<typeof english> = {
       access: '权限检查',
       'original-page': '原始页面',
       snapshot: '录制',
+      inside: '查看内部',
+      logs: '日志',
       unsaid: '其他',
     },
   },

@@ -3,7 +3,14 @@ import type { TranslationOf } from '../../translation-of.ts'
 
 export const pod: TranslationOf<typeof english> = {
   views: '{{title}} 的视图',
-  view: { chart: '图', ports: '端口', original: '原始页面' },
+  view: {
+    chart: '图',
+    ports: '端口',
+    original: '原始页面',
+    processes: '进程',
+    sockets: '套接字',
+    redirection: '流量重定向',
+  },
   detail: '{{title}} 选中的端口',
   closeDetail: '关闭面板',
   loading: '正在绘制 {{pod}}',

@@ -1,0 +1,78 @@
+import type { TunnelErrorCode } from '@portolan/contract/evidence'
+import type { UnreadReason } from '@portolan/contract/inside'
+import type { ReadAttempt } from '@portolan/inside/proc/read-script'
+import { TunnelError } from '@portolan/tunnel/tunnel-error'
+import { bounded } from '../observe/evidence-of-error.ts'
+import type { ExecResult } from './pod-reader.ts'
+
+/** What a container printed, or why it printed nothing that can be read. */
+export type ReadContainer =
+  | { readonly kind: 'read'; readonly by: ReadAttempt['by']; readonly bytes: Uint8Array }
+  | { readonly kind: 'unread'; readonly reason: UnreadReason; readonly text: string }
+
+/** Longest time for one container, all attempts together, in milliseconds. */
+export const containerDeadline = 10_000
+/** Most bytes that are read of one container. */
+export const containerBytes = 8 * 1024 * 1024
+
+/**
+ * Reads one container by the first attempt whose program its image has.
+ * @param exec executes one command in the container
+ * @returns never throws for what can happen to an exec; only bugs do
+ */
+export async function readContainer(
+  attempts: readonly ReadAttempt[],
+  exec: (command: readonly string[], signal: AbortSignal) => Promise<ExecResult>,
+  signal: AbortSignal,
+  deadlineMs = containerDeadline,
+): Promise<ReadContainer> {
+  const deadline = AbortSignal.timeout(deadlineMs)
+  const ending = AbortSignal.any([signal, deadline])
+  let lacking = 'Nothing of what could read /proc is in this image.'
+  for (const { by, command } of attempts) {
+    try {
+      const { exitCode, stdout, stderr, cut } = await exec(command, ending)
+      if (cut) {
+        const text = `It wrote more than ${containerBytes / 1024 / 1024} MB; reading ended there.`
+        return { kind: 'unread', reason: 'too-much', text }
+      }
+      if (exitCode === 0) return { kind: 'read', by, bytes: stdout }
+      const said = bounded(Buffer.from(stderr).toString())
+      // What POSIX shells and runtimes answer for a program that is not there, or is none.
+      if (exitCode === 126 || exitCode === 127) lacking = said || lacking
+      else {
+        const text = said || `${command[0] ?? 'the command'} ended with exit code ${exitCode}.`
+        return { kind: 'unread', reason: 'failed', text }
+      }
+    } catch (error) {
+      if (!(error instanceof TunnelError)) throw error
+      if (!isProgramMissing(error)) return unreadBy(error, deadline.aborted)
+      lacking = bounded(error.text)
+    }
+  }
+  return { kind: 'unread', reason: 'no-shell', text: lacking }
+}
+
+/**
+ * Whether the runtime could not start the program: runc's and crun's words for
+ * a file that is not there, may not be executed, or is for another machine.
+ */
+function isProgramMissing({ text }: TunnelError): boolean {
+  return /executable (file )?.{0,200}not found|no such file or directory|exec format error|stat .{0,200}: permission denied/is.test(
+    text,
+  )
+}
+
+/** What a failed way makes of a container; every other failure is just that. */
+const reasons: Partial<Record<TunnelErrorCode, UnreadReason>> = {
+  forbidden: 'forbidden',
+  timeout: 'timeout',
+  aborted: 'cancelled',
+  'pod-not-running': 'not-running',
+  'pod-not-scheduled': 'not-running',
+}
+
+function unreadBy({ code, text }: TunnelError, late: boolean): ReadContainer {
+  const reason = code === 'aborted' && late ? 'timeout' : (reasons[code] ?? 'failed')
+  return { kind: 'unread', reason, text: bounded(text) }
+}

@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import type { Sandbox } from '@portolan/sandbox/start-sandbox'
+import { axeViolations } from './axe.ts'
+import { ChartPage } from './chart-page.ts'
+import { expect, startPortolan, test } from './workbench.ts'
+
+const pod = 'shop/frontend'
+
+/** What the reader printed in the two containers of a real pod. */
+async function letItBeRead(sandbox: Sandbox): Promise<void> {
+  const printed = (name: string) =>
+    readFile(new URL(`../packages/inside/src/proc/fixtures/cart-${name}.bin`, import.meta.url))
+  sandbox.pod(pod).say('app', { kind: 'prints', stdout: await printed('app') })
+  sandbox.pod(pod).say('istio-proxy', { kind: 'prints', stdout: await printed('istio-proxy') })
+}
+
+function execsOf(sandbox: Sandbox): number {
+  return sandbox.seen().filter(({ url }) => url.includes('/exec?')).length
+}
+
+async function look(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Look inside' }).click()
+  await expect(page.getByText(/^Looked inside/)).toBeVisible()
+}
+
+test('nothing is executed until somebody asks to look inside; then the processes are a tree', async ({
+  page,
+  portolan,
+  sandbox,
+  complaints,
+}) => {
+  await letItBeRead(sandbox)
+  const chart = new ChartPage(page, portolan)
+  await chart.visit(pod, '?view=processes')
+  await expect(page.getByRole('heading', { name: 'Nobody has looked inside this pod' })).toBeVisible()
+  expect(await axeViolations(page)).toEqual([])
+  expect(execsOf(sandbox)).toBe(0)
+  await look(page)
+  expect(execsOf(sandbox)).toBe(2)
+  const proxy = page.getByRole('table', { name: 'Processes of istio-proxy' })
+  await expect(proxy.getByRole('row', { name: /^pilot-agent/ })).toBeVisible()
+  await proxy
+    .getByRole('row', { name: /^envoy started by 1/ })
+    .getByRole('button')
+    .click()
+  const detail = page.getByRole('complementary', { name: /^Process envoy/ })
+  await expect(detail).toContainText('Envoy’s bootstrap configuration')
+  expect(await axeViolations(page)).toEqual([])
+  expect(complaints).toEqual([])
+})
+
+test('the sockets say who holds them and who is at the other end, and can be narrowed', async ({
+  page,
+  portolan,
+  sandbox,
+}) => {
+  await letItBeRead(sandbox)
+  const chart = new ChartPage(page, portolan)
+  await chart.visit(pod, '?view=sockets')
+  await look(page)
+  const table = page.getByRole('table', { name: /sockets of the pod/ })
+  await expect(table.getByRole('row', { name: /LISTEN.*0\.0\.0\.0:15006.*envoy/ })).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Filter sockets' }).fill('15021')
+  await expect(table.getByRole('row', { name: /15006/ })).toHaveCount(0)
+  await table
+    .getByRole('button', { name: /^LISTEN/ })
+    .first()
+    .click()
+  await expect(page.getByRole('complementary', { name: 'The chosen socket' })).toContainText(
+    'LISTEN: waits for connections',
+  )
+  expect(await axeViolations(page)).toEqual([])
+})
+
+test('whether a connection would be captured is answered with the rules that decide', async ({
+  page,
+  portolan,
+  sandbox,
+}) => {
+  const chart = new ChartPage(page, portolan)
+  await chart.visit(pod, '?view=redirection')
+  await page.getByRole('button', { name: 'Somebody calls the application' }).click()
+  await expect(page.getByText('Captured', { exact: true })).toBeVisible()
+  await expect(page.getByText(/lands at Envoy’s inbound listener, .*:15006/)).toBeVisible()
+  await page.getByRole('button', { name: 'A health check arrives' }).click()
+  await expect(page.getByText('Not captured', { exact: true })).toBeVisible()
+  expect(await axeViolations(page)).toEqual([])
+  expect(execsOf(sandbox)).toBe(0)
+})
+
+test('an image without a shell says so, and the other container is read nevertheless', async ({
+  page,
+  portolan,
+  sandbox,
+}) => {
+  await letItBeRead(sandbox)
+  sandbox.pod(pod).say('app', { kind: 'no-such-program' })
+  const chart = new ChartPage(page, portolan)
+  await chart.visit(pod, '?view=processes')
+  await look(page)
+  await expect(page.getByText('Its image has no shell')).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Processes of istio-proxy' })).toBeVisible()
+})
+
+test('who may not execute, and who started with --no-exec, is told before anything is tried', async ({
+  page,
+  sandbox,
+}) => {
+  await using viewer = await startPortolan(sandbox, 'viewer')
+  await new ChartPage(page, viewer.command).visit(pod, '?view=processes')
+  await expect(page.getByRole('heading', { name: 'You may not execute anything in this pod' })).toBeVisible()
+  await using without = await startPortolan(sandbox, 'admin', ['--no-exec'])
+  await new ChartPage(page, without.command).visit(pod, '?view=sockets')
+  await expect(page.getByRole('heading', { name: 'Looking inside is switched off' })).toBeVisible()
+  expect(execsOf(sandbox)).toBe(0)
+})
