@@ -7,12 +7,15 @@ import { expect, startPortolan, test } from './workbench.ts'
 
 const pod = 'shop/frontend'
 
+function printed(container: string): Promise<Uint8Array> {
+  return readFile(new URL(`../packages/inside/src/proc/fixtures/cart-${container}.bin`, import.meta.url))
+}
+
 /** What the reader printed in the two containers of a real pod. */
 async function letItBeRead(sandbox: Sandbox): Promise<void> {
-  const printed = (name: string) =>
-    readFile(new URL(`../packages/inside/src/proc/fixtures/cart-${name}.bin`, import.meta.url))
-  sandbox.pod(pod).say('app', { kind: 'prints', stdout: await printed('app') })
-  sandbox.pod(pod).say('istio-proxy', { kind: 'prints', stdout: await printed('istio-proxy') })
+  for (const container of ['app', 'istio-proxy']) {
+    sandbox.pod(pod).say(container, { kind: 'prints', stdout: await printed(container) })
+  }
 }
 
 function execsOf(sandbox: Sandbox): number {

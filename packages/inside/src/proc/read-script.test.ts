@@ -57,7 +57,7 @@ afterAll(() => {
 
 async function read(shell: readonly string[]): Promise<JoinedLook> {
   const [file = '', ...words] = shell
-  const { stdout } = await promisify(execFile)(file, [...words, '-c', readScript], {
+  const { stdout } = await promisify(execFile)(file, [...words, '-c', readScript()], {
     encoding: 'buffer',
     maxBuffer: 2 ** 28,
     timeout: 20_000,
