@@ -27,9 +27,7 @@ export type Printed = {
 
 /** A container with what was printed in it, or with why nothing was. */
 export type PrintedContainer = Omit<InsideContainer, 'outcome'> & {
-  readonly outcome:
-    | Printed
-    | Extract<InsideContainer['outcome'], { readonly kind: 'unread' }>
+  readonly outcome: Printed | Extract<InsideContainer['outcome'], { readonly kind: 'unread' }>
 }
 
 /** What the containers of one pod make together; nothing is said yet of peers and ports. */

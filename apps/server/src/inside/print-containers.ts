@@ -62,8 +62,7 @@ export async function printContainers(
         ending,
       ),
     )
-    if (read === undefined)
-      return unread(one, 'timeout', 'Its turn did not come: the others took too long.')
+    if (read === undefined) return unread(one, 'timeout', 'Its turn did not come: the others took too long.')
     return read.kind === 'unread'
       ? unread(one, read.reason, read.text)
       : { ...told(one), outcome: { kind: 'printed', by: read.by, bytes: read.bytes } }

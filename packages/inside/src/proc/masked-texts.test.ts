@@ -57,9 +57,10 @@ const secrets: Printed = {
   environments: [[7, 'ISTIO_PASSWORD=pa55word\nISTIO_META_MINE=my own\nISTIO_META_NAME=cart\n']],
 }
 
+const withoutMine = (name: string, value: string) => (name === 'ISTIO_META_MINE' ? '[redacted]' : value)
+
 test('secrets of a command line, of an environment and of a path are gone, and told of', () => {
-  const own = (name: string, value: string) => (name === 'ISTIO_META_MINE' ? '[redacted]' : value)
-  const { text, heard, bytes } = kept(printedText(secrets), own)
+  const { text, heard, bytes } = kept(printedText(secrets), withoutMine)
   const all = /hunter2|a1b2c3|s3cret|topsecret|behind|pa55word|my own|\/data|last|no entry/
   expect(text).not.toMatch(all)
   expect(parseReadOutput(bytes).processes[0]).toMatchObject({

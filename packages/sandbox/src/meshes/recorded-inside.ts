@@ -12,8 +12,6 @@ export type InsideGap = (what: 'inside' | 'log', container: string) => string | 
  */
 export function recordedInside(entry: RecordedPod | undefined, gapOf: InsideGap): PodInside {
   const execs = entry?.execs ?? []
-  const missing = (words: string, gap: string | undefined) =>
-    `${words} is ${notInRecording}${gap === undefined ? '' : `: ${gap}`}`
   return {
     execs: execs.map((exec) => ({
       container: exec.container,
@@ -27,6 +25,10 @@ export function recordedInside(entry: RecordedPod | undefined, gapOf: InsideGap)
       text: missing('this command', gapOf('inside', container)),
     }),
   }
+}
+
+function missing(what: string, gap: string | undefined): string {
+  return `${what} is ${notInRecording}${gap === undefined ? '' : `: ${gap}`}`
 }
 
 function behaviourOf({ stdout, stderr, exitCode, notStarted }: RecordedExec): ExecBehaviour {

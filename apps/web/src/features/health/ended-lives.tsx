@@ -73,12 +73,17 @@ function LifeRow({ run }: { readonly run: EndedRun }) {
           t('lives.unknown')
         ) : (
           <>
-            {moment(finishedAt)} <small><Ago at={finishedAt} /></small>
+            {moment(finishedAt)}{' '}
+            <small>
+              <Ago at={finishedAt} />
+            </small>
           </>
         )}
       </th>
       {/* Kubernetes writes whole seconds. */}
-      <td>{lived === undefined ? t('lives.unknown') : lived === 0 ? '< 1 s' : formatDuration(lived, language)}</td>
+      <td>
+        {lived === undefined ? t('lives.unknown') : lived === 0 ? '< 1 s' : formatDuration(lived, language)}
+      </td>
       <td>
         <b>{exitCode}</b>
       </td>

@@ -30,7 +30,10 @@ export function EventTable({ events }: { readonly events: PodHealth['events'] })
       </thead>
       <tbody>
         {events.events.map((event) => (
-          <EventRow key={`${event.reason} ${event.container ?? ''} ${event.message} ${event.firstAt ?? ''}`} event={event} />
+          <EventRow
+            key={`${event.reason} ${event.container ?? ''} ${event.message} ${event.firstAt ?? ''}`}
+            event={event}
+          />
         ))}
       </tbody>
     </table>

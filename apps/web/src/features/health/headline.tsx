@@ -48,9 +48,7 @@ export function Headline({ health, failed, fetching, onRefresh }: HeadlineProps)
         >
           <IconRefresh size={15} aria-hidden="true" />
         </button>
-        {observed !== 'watched' && (
-          <small>{t(observed === 'once' ? 'once' : 'portsUnasked')}</small>
-        )}
+        {observed !== 'watched' && <small>{t(observed === 'once' ? 'once' : 'portsUnasked')}</small>}
       </p>
     </header>
   )

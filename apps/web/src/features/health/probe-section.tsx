@@ -20,7 +20,8 @@ export function ProbeSection({ container, probe }: ProbeSectionProps) {
   const words = useHealthWords()
   const { t } = words
   const title = useId()
-  const { kind, verdict, asks, written, originalUnknown, period, timeout, failureThreshold, initialDelay } = probe
+  const { kind, verdict, asks, written, originalUnknown, period, timeout, failureThreshold, initialDelay } =
+    probe
   return (
     <section className={styles.probe} aria-labelledby={title}>
       <h4 id={title}>

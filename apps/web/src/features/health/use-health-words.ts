@@ -56,9 +56,7 @@ export function useHealthWords() {
 
   function portOf({ number, name }: { readonly number?: number; readonly name?: string }): string {
     if (number === undefined) return name ?? '?'
-    return name === undefined
-      ? String(number)
-      : t('action.named', { name, number: String(number) })
+    return name === undefined ? String(number) : t('action.named', { name, number: String(number) })
   }
 
   /** The one thing to know first, as a sentence. */

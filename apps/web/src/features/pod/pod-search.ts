@@ -1,6 +1,14 @@
 import { oneOf, textOf } from '../../documents/search-text.ts'
 
-export const podViews = ['chart', 'ports', 'original', 'health', 'processes', 'sockets', 'redirection'] as const
+export const podViews = [
+  'chart',
+  'ports',
+  'original',
+  'health',
+  'processes',
+  'sockets',
+  'redirection',
+] as const
 export type PodViewName = (typeof podViews)[number]
 
 /** Those that an address names. */

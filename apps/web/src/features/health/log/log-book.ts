@@ -74,9 +74,8 @@ function byTime(a: KeptLine, b: KeptLine): number {
 
 /** Two sorted lists in one; nearly always everything new is later than everything old. */
 function merged(old: readonly KeptLine[], added: readonly KeptLine[]): readonly KeptLine[] {
-  const [first] = added
-  let cut = old.length
-  while (cut > 0 && first !== undefined && (old[cut - 1]?.order ?? 0) > first.order) cut -= 1
+  const first = added[0]?.order ?? Infinity
+  const cut = old.findLastIndex(({ order }) => order <= first) + 1
   if (cut === old.length) return [...old, ...added]
   return [...old.slice(0, cut), ...[...old.slice(cut), ...added].toSorted(byTime)]
 }

@@ -24,7 +24,8 @@ export const health = {
     gate: 'Not ready: the readiness gate {{condition}} is closed',
     unknown: 'Whether this pod is well cannot be told',
     failingHop: '{{effect}}: the {{probe}} of {{container}} fails at {{place}}',
-    failingProbe: '{{effect}}: the {{probe}} of {{container}} fails, though every hop that can be seen is well',
+    failingProbe:
+      '{{effect}}: the {{probe}} of {{container}} fails, though every hop that can be seen is well',
   },
   effect: {
     startup: 'Not started',
@@ -189,7 +190,14 @@ export const health = {
     tailLines: 'last {{count}} lines',
     since: 'Time',
     anyTime: 'any time',
-    span: { '1m': 'last minute', '5m': 'last 5 min', '15m': 'last 15 min', '1h': 'last hour', '6h': 'last 6 h', '24h': 'last 24 h' },
+    span: {
+      '1m': 'last minute',
+      '5m': 'last 5 min',
+      '15m': 'last 15 min',
+      '1h': 'last hour',
+      '6h': 'last 6 h',
+      '24h': 'last 24 h',
+    },
     follow: 'Follow',
     wrap: 'Wrap',
     copy: 'Copy',
@@ -214,7 +222,8 @@ export const health = {
     emptySince: 'Nothing was written in this time.',
     emptyFollowing: 'Nothing was written yet. What comes appears here.',
     notBegun: '{{container}} has not begun, so that it has no log yet.',
-    noPrevious: 'There is no life before this one: {{container}} was never restarted, or its old log is gone.',
+    noPrevious:
+      'There is no life before this one: {{container}} was never restarted, or its old log is gone.',
     choose: 'Choose a container.',
     newest_one: '{{count}} new line below',
     newest_other: '{{count}} new lines below',

@@ -76,8 +76,7 @@ export const health: TranslationOf<typeof english> = {
   },
   note: {
     'envoy-accepts-for-it': 'Envoy 接受所有被劫持到它的连接：TCP 探针无法证明应用是否正常。',
-    'accepts-but-fails':
-      '它在这里接受连接，但探针仍然失败：它的应答不正确，或者只在本机回环地址上监听。',
+    'accepts-but-fails': '它在这里接受连接，但探针仍然失败：它的应答不正确，或者只在本机回环地址上监听。',
     'only-the-kubelet-knows': '只有 kubelet 执行它；除事件以外没有别的途径得知结果。',
     'not-observed': '没有询问过这个端口：它不在图上，或者它的容器没有运行。',
   },
