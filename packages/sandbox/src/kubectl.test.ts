@@ -116,6 +116,9 @@ describe.skipIf(!kubectlExists())('kubectl', () => {
     expect(await exec('sh', '-c', 'x')).toBe('out\nerr\n')
     pod.say('app', { kind: 'prints', exitCode: 7 })
     expect(await exec('false')).toContain('command terminated with exit code 7')
+    pod.say('app', { kind: 'echoes' })
+    // Without -i its input is empty, and it ends at once.
+    expect(await exec('cat')).toBe('')
     // More than what is sent at once; the test's own pipe takes a megabyte.
     const bytes = 1_000_000
     pod.say('app', { kind: 'pours', bytes })
