@@ -11,9 +11,12 @@ import { parseReadOutput } from './read-output.ts'
 import { readScript } from './read-script.ts'
 
 // Under its own name bash takes a socket as its input for a login from far, and reads a user's settings.
-const shells = [['/bin/sh'], ['/bin/dash'], ['/bin/bash', '--norc', '--posix'], ['/bin/busybox', 'sh']].filter(
-  ([file = '']) => process.platform === 'linux' && existsSync(file),
-)
+const shells = [
+  ['/bin/sh'],
+  ['/bin/dash'],
+  ['/bin/bash', '--norc', '--posix'],
+  ['/bin/busybox', 'sh'],
+].filter(([file = '']) => process.platform === 'linux' && existsSync(file))
 
 const folder = mkdtempSync(path.join(tmpdir(), 'inside-'))
 const socketPath = path.join(folder, 'a socket')
@@ -127,7 +130,7 @@ describe.each(shells)('%s', (...shell) => {
     })
     const group = -(reader.pid ?? 0)
     await expect.poll(() => readdirSync(stuck).filter((name) => name !== 'cat')).not.toEqual([])
-    const [pid = ''] = readdirSync(stuck).filter((name) => name !== 'cat')
+    const pid = readdirSync(stuck).find((name) => name !== 'cat') ?? ''
     expect(existsSync(`/proc/${pid}`)).toBe(true)
     reader.stdin.end()
     await once(reader, 'exit')
