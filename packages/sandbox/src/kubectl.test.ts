@@ -133,6 +133,42 @@ describe.skipIf(!kubectlExists())('kubectl', () => {
     expect(seen?.method).toBe('GET')
   })
 
+  test('debugs a pod with a container of its own', async () => {
+    const debug = (user: string, image: string) =>
+      kubectl(
+        user,
+        'debug',
+        '-n',
+        'shop',
+        'native-sidecar-abcde',
+        '--target=app',
+        `--image=${image}`,
+        '-c',
+        'own',
+      )
+    expect(await debug('viewer', 'x')).toContain('cannot patch resource "pods/ephemeralcontainers"')
+    const [image = ''] = (
+      await kubectl(
+        'admin',
+        'get',
+        'pod',
+        '-n',
+        'shop',
+        'native-sidecar-abcde',
+        '-o',
+        'jsonpath={.spec.containers[0].image}',
+      )
+    ).split('\n')
+    await debug('admin', image)
+    const { status } = sandbox.pod('shop/native-sidecar-abcde').object
+    expect(status).toMatchObject({ ephemeralContainerStatuses: [{ name: 'own', state: { running: {} } }] })
+    sandbox.pod('shop/native-sidecar-abcde').say('own', { kind: 'prints', stdout: 'here' })
+    expect(
+      await kubectl('admin', 'exec', '-n', 'shop', 'native-sidecar-abcde', '-c', 'own', '--', 'sh'),
+    ).toBe('here')
+    expect(await debug('admin', image)).toContain('Duplicate value')
+  })
+
   test('reads logs, and follows them', async () => {
     const logs = (...args: readonly string[]) =>
       kubectl('admin', 'logs', '-n', 'shop', 'native-sidecar-abcde', ...args)
