@@ -34,6 +34,7 @@ const process = (pid: number, parent: number, name: string, command: readonly st
   cpuMilliseconds: 1,
   residentBytes: 1,
 })
+const end = (text: string) => ({ address: text.split(' ')[0] ?? '', port: Number(text.split(' ')[1]) })
 const socket = (
   state: 'LISTEN' | 'ESTAB' | 'TIME-WAIT',
   local: string,
@@ -41,7 +42,6 @@ const socket = (
   inode: number,
   held?: [number, number],
 ) => {
-  const end = (text: string) => ({ address: text.split(' ')[0] ?? '', port: Number(text.split(' ')[1]) })
   const holders =
     held === undefined ? [] : [{ container: 'istio-proxy', pid: held[0], name: 'x', fd: held[1] }]
   return {

@@ -1,4 +1,4 @@
-import type { InsideLook, InsideSocket } from '@portolan/contract/inside'
+import type { InsideContainer, InsideLook, InsideProcess, InsideSocket } from '@portolan/contract/inside'
 import type { WitnessProcess } from './witness-processes.ts'
 import type { WitnessSocket } from './witness-sockets.ts'
 
@@ -23,69 +23,8 @@ export type InsideComparison = {
  * queue, a timer and a count of threads may be anything in between.
  */
 export function compareInside(before: Witness, look: InsideLook, after: Witness): InsideComparison {
-  const containers = look.containers.filter(({ outcome }) => outcome.kind === 'read')
-  const read = new Set(containers.map(({ name }) => name))
-  const ofRead = ({ processes }: Witness) =>
-    new Map(
-      processes
-        .filter(({ container }) => read.has(container))
-        .map((one) => [`${one.container} process ${one.pid}`, one]),
-    )
-  const shownProcesses = new Map(
-    containers.flatMap(({ name, outcome }) =>
-      outcome.kind === 'read'
-        ? outcome.processes.map((process) => [`${name} process ${process.pid}`, process] as const)
-        : [],
-    ),
-  )
-  const processes = joined(ofRead(before), shownProcesses, ofRead(after), (was, shown, is) => {
-    const told = (one: WitnessProcess) => [one.parent, one.uid, one.gid, one.name].join(' ')
-    if (told(was) !== told(is)) return []
-    const said = [shown.parent, shown.uid, shown.gid, shown.name].join(' ')
-    return [
-      ...(said === told(was) ? [] : [`${said} instead of ${told(was)}`]),
-      ...(isSameCommand(shown.command, was.command)
-        ? []
-        : [`${shown.command.join(' ')} instead of ${was.command}`]),
-    ]
-  })
-  // A container that was not read has no holders to tell of.
-  const hidden = new Set(
-    containers.flatMap(({ name, outcome }) =>
-      outcome.kind === 'read' ? outcome.hidden.map((pid) => `${name}/${pid}`) : [],
-    ),
-  )
-  const heldBy = (witness: Witness) => {
-    const homes = new Map(witness.processes.map((one) => [one.hostPid, one]))
-    return (socket: WitnessSocket): string =>
-      socket.holders
-        .flatMap((holder) => {
-          const [pid, fd] = holder.split('/')
-          const home = homes.get(Number(pid))
-          const known =
-            home !== undefined && read.has(home.container) && !hidden.has(`${home.container}/${home.pid}`)
-          return known ? [`${home.container}/${home.pid}/${fd}`] : []
-        })
-        .toSorted()
-        .join(' ')
-  }
-  const [holdersBefore, holdersAfter] = [heldBy(before), heldBy(after)]
-  const seen = ({ sockets }: Witness) => new Map(sockets.map((one) => [keyOf(one), one]))
-  const shownSockets = new Map(look.sockets.map((one) => [keyOf(asWitness(one)), one]))
-  const sockets = joined(seen(before), shownSockets, seen(after), (was, shown, is) => {
-    const held = shown.holders
-      .map(({ container, pid, fd }) => `${container}/${pid}/${fd}`)
-      .toSorted()
-      .join(' ')
-    return [
-      ...(was.state === is.state && shown.state !== was.state
-        ? [`${shown.state} instead of ${was.state}`]
-        : []),
-      ...(holdersBefore(was) === holdersAfter(is) && held !== holdersBefore(was)
-        ? [`held by ${held || 'nobody'} instead of ${holdersBefore(was) || 'nobody'}`]
-        : []),
-    ]
-  })
+  const processes = compareProcesses(before, look, after)
+  const sockets = compareSockets(before, look, after)
   return {
     processes: processes.same,
     sockets: sockets.same,
@@ -94,18 +33,93 @@ export function compareInside(before: Witness, look: InsideLook, after: Witness)
   }
 }
 
+type ReadOutcome = Extract<InsideContainer['outcome'], { readonly kind: 'read' }>
+
+function readContainers({ containers }: InsideLook): ReadonlyMap<string, ReadOutcome> {
+  return new Map(
+    containers.flatMap(({ name, outcome }) => (outcome.kind === 'read' ? [[name, outcome] as const] : [])),
+  )
+}
+
+function compareProcesses(before: Witness, look: InsideLook, after: Witness): Joined {
+  const read = readContainers(look)
+  const seen = ({ processes }: Witness) =>
+    new Map(
+      processes
+        .filter(({ container }) => read.has(container))
+        .map((one) => [`${one.container} process ${one.pid}`, one]),
+    )
+  const shown = new Map(
+    [...read].flatMap(([name, { processes }]) =>
+      processes.map((one) => [`${name} process ${one.pid}`, one] as const),
+    ),
+  )
+  return joined(seen(before), shown, seen(after), (was, one, is) => {
+    if (identity(was) !== identity(is)) return []
+    const command = one.command.join(' ')
+    return [
+      ...(identity(one) === identity(was) ? [] : [`${identity(one)} instead of ${identity(was)}`]),
+      ...(isSameCommand(command, was.command) ? [] : [`${command} instead of ${was.command}`]),
+    ]
+  })
+}
+
+function identity({
+  parent,
+  uid,
+  gid,
+  name,
+}: Pick<InsideProcess, 'parent' | 'uid' | 'gid' | 'name'>): string {
+  return `${parent} ${uid} ${gid} ${name}`
+}
+
+function compareSockets(before: Witness, look: InsideLook, after: Witness): Joined {
+  const read = readContainers(look)
+  const seen = ({ sockets }: Witness) => new Map(sockets.map((one) => [keyOf(one), one]))
+  const shown = new Map(look.sockets.map((one) => [keyOf(asWitness(one)), one]))
+  const [heldBefore, heldAfter] = [knownHolders(before, read), knownHolders(after, read)]
+  return joined(seen(before), shown, seen(after), (was, one, is) => {
+    const holders = one.holders.map(({ container, pid, fd }) => `${container}/${pid}/${fd}`)
+    const [held, witnessed] = [holders.toSorted().join(' '), heldBefore(was)]
+    return [
+      ...(was.state === is.state && one.state !== was.state ? [`${one.state} instead of ${was.state}`] : []),
+      ...(witnessed === heldAfter(is) && held !== witnessed
+        ? [`held by ${held || 'nobody'} instead of ${witnessed || 'nobody'}`]
+        : []),
+    ]
+  })
+}
+
+/** Who holds a socket, as far as a look may know: not of containers and processes that could not be read. */
+function knownHolders({ processes }: Witness, read: ReadonlyMap<string, ReadOutcome>) {
+  const homes = new Map(processes.map((one) => [one.hostPid, one]))
+  return ({ holders }: WitnessSocket): string =>
+    holders
+      .flatMap((holder) => {
+        const [hostPid, fd] = holder.split('/')
+        const home = homes.get(Number(hostPid))
+        const outcome = home === undefined ? undefined : read.get(home.container)
+        if (home === undefined || outcome === undefined || outcome.hidden.includes(home.pid)) return []
+        return [`${home.container}/${home.pid}/${fd}`]
+      })
+      .toSorted()
+      .join(' ')
+}
+
 /** Masked values stand for whatever is there; `ps` writes what it cannot show as a question mark. */
-function isSameCommand(shown: readonly string[], witness: string): boolean {
-  const plain = (text: string) =>
-    text
-      .replaceAll(/[^\x21-\x7e]+/g, ' ')
-      .replaceAll('?', ' ')
-      .replaceAll(/ +/g, ' ')
-      .trim()
-  const parts = plain(shown.join(' '))
+function isSameCommand(shown: string, witness: string): boolean {
+  const parts = plain(shown)
     .split('[redacted]')
     .map((part) => part.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`))
   return new RegExp(`^${parts.join('.+')}$`).test(plain(witness))
+}
+
+function plain(text: string): string {
+  return text
+    .replaceAll(/[^\x21-\x7e]+/g, ' ')
+    .replaceAll('?', ' ')
+    .replaceAll(/ +/g, ' ')
+    .trim()
 }
 
 /** A listening or unconnected socket is told from its like by its number; a connection keeps its ends when it loses that. */
@@ -124,8 +138,11 @@ function asWitness({
   path,
   inode,
 }: InsideSocket): Omit<WitnessSocket, 'holders'> {
-  const end = (one: InsideSocket['local']) => (one === undefined ? '' : `${one.address} ${one.port}`)
-  return { family, state, local: path ?? end(local), remote: end(remote), inode }
+  return { family, state, local: path ?? endOf(local), remote: endOf(remote), inode }
+}
+
+function endOf(end: InsideSocket['local']): string {
+  return end === undefined ? '' : `${end.address} ${end.port}`
 }
 
 type Joined = { readonly same: number; readonly apart: readonly string[]; readonly wrong: readonly string[] }
