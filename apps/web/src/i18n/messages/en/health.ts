@@ -162,6 +162,7 @@ export const health = {
     show: 'Show its last lines',
     loading: 'Reading its last lines',
     none: 'It wrote nothing.',
+    gone: 'There is no log of it any more.',
     whole: 'Whole log of that life',
     forbidden: 'You may not read logs here: missing {{missing}}.',
   },
@@ -225,6 +226,8 @@ export const health = {
     emptyFollowing: 'Nothing was written yet. What comes appears here.',
     notBegun_one: '{{container}} has not begun, so that it has no log yet.',
     notBegun_other: '{{container}} have not begun, so that they have no logs yet.',
+    noLog_one: 'There is no log of {{container}}.',
+    noLog_other: 'There are no logs of {{container}}.',
     noPrevious_one:
       'There is no life before this one: {{container}} was never restarted, or its old log is gone.',
     noPrevious_other:
