@@ -63,7 +63,7 @@ writing(
     const chart = new ChartPage(page, portolan)
     await chart.visit('legacy/crash-looping', '?view=health')
     await expect(page.getByRole('heading', { name: /^Container app dies again and again/ })).toBeVisible()
-    const lives = page.getByRole('region', { name: 'Lives that ended' })
+    const lives = page.getByRole('region', { name: 'Lives of app that ended' })
     await expect(lives.getByRole('row')).toHaveCount(2)
     await expect(lives).toContainText('cannot start')
     await expect(
