@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
 /** The resources whose objects a recording holds, by their name in an API path. */
-export const recordedResources = ['namespaces', 'pods', 'services', 'configmaps'] as const
+export const recordedResources = ['namespaces', 'pods', 'services', 'configmaps', 'events'] as const
 export type RecordedResource = (typeof recordedResources)[number]
 
 /** One HTTP answer. The body is in the file `body` of the archive, byte for byte; absent means an empty one. */
@@ -51,7 +51,10 @@ export const recordedBehaviour = z.discriminatedUnion('kind', [
 ])
 export type RecordedBehaviour = z.infer<typeof recordedBehaviour>
 
-/** One command in one container. */
+/**
+ * One command in one container. What the reader of /proc printed is written
+ * anew without what looks like a secret; empty means that it could not be kept.
+ */
 export const recordedExec = z.object({
   container: z.string(),
   command: z.array(z.string()),
@@ -72,7 +75,7 @@ export const recordedLog = z.object({
 })
 export type RecordedLog = z.infer<typeof recordedLog>
 
-/** `pods/NAMESPACE/NAME/MOMENT.json`: the ports of one pod at one moment, by number. */
+/** `pods/NAMESPACE/NAME/MOMENT.json`: one pod at one moment: its ports by number, and its inside where that was wanted. */
 export const recordedPod = z.object({
   uid: z.string(),
   ports: z.record(z.string(), z.object({ container: z.string(), behaviour: recordedBehaviour })),

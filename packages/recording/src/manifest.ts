@@ -47,6 +47,10 @@ export const manifest = z.object({
     namespaces: z.optional(z.array(z.string())),
     pods: z.optional(z.array(z.string())),
     costly: z.boolean(),
+    /** Whether a command was executed in each running container, to look inside. */
+    lookInside: z.optional(z.boolean()),
+    /** Whether what containers wrote was recorded; without it only istio-init’s log is. */
+    logs: z.optional(z.boolean()),
   }),
   files: z.array(recordedFile),
   gaps: z.array(recordedGap),

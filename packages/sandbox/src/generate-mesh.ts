@@ -2,6 +2,7 @@ import { textAt } from './json-value.ts'
 import type { KubeObject } from './kube-object.ts'
 import type { SandboxMesh } from './mesh.ts'
 import type { PodPorts } from './pods/pod-port.ts'
+import { generatedEvents } from './meshes/generated-events.ts'
 import { generatedInside } from './meshes/generated-inside.ts'
 import { generatedMeshConfig, generatedNamespace, generatedService } from './meshes/generated-object.ts'
 import { istiodPorts } from './meshes/generated-ports.ts'
@@ -77,6 +78,7 @@ export function generateMesh(options: GenerateOptions = {}): SandboxMesh {
       ],
       configmaps: [generatedMeshConfig()],
       pods: [...control.map((one) => one.pod), ...made],
+      events: [],
     },
   }
 }
@@ -106,6 +108,7 @@ export function meshOfKinds(options: { readonly istioVersion?: string } = {}): S
       services: [istiodService(), ingressService()],
       configmaps: [generatedMeshConfig()],
       pods: made.map((one) => one.pod),
+      events: made.flatMap((one) => generatedEvents(one.pod)),
     },
   }
 }

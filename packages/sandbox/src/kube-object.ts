@@ -1,7 +1,7 @@
 import { isJsonObject, objectAt, textAt, valueAt, type JsonObject } from './json-value.ts'
 
 /** The kinds of objects that the sandbox serves, by their name in a path. */
-export const resourceNames = ['pods', 'services', 'namespaces', 'configmaps'] as const
+export const resourceNames = ['pods', 'services', 'namespaces', 'configmaps', 'events'] as const
 export type ResourceName = (typeof resourceNames)[number]
 
 export const kindOfResource: Readonly<Record<ResourceName, string>> = {
@@ -9,6 +9,7 @@ export const kindOfResource: Readonly<Record<ResourceName, string>> = {
   services: 'Service',
   namespaces: 'Namespace',
   configmaps: 'ConfigMap',
+  events: 'Event',
 }
 
 export type KubeMeta = JsonObject & {

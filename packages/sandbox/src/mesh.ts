@@ -17,7 +17,10 @@ export type MeshSource =
 /** When what a mesh shows was so; ISO 8601. */
 export type MeshClock = { readonly recordedFrom: string; readonly recordedUntil: string }
 
-export type MeshObjects = Readonly<Record<ResourceName, readonly KubeObject[]>>
+/** A mesh of which nobody kept the events has none to serve, which is not the same as no event. */
+export type MeshObjects = Readonly<Record<Exclude<ResourceName, 'events'>, readonly KubeObject[]>> & {
+  readonly events?: readonly KubeObject[]
+}
 
 /** What a sandbox plays: the objects of a cluster and what listens in its pods. */
 export type SandboxMesh = {

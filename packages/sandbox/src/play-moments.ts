@@ -44,7 +44,7 @@ class Stage {
   constructor(store: ObjectStore, objects: MeshObjects) {
     this.#store = store
     for (const resource of resourceNames) {
-      for (const object of objects[resource]) {
+      for (const object of objects[resource] ?? []) {
         const key = keyOf(object)
         this.#played.set(`${resource} ${key}`, { text: textOf(object), stored: store.get(resource, key) })
       }
@@ -53,7 +53,7 @@ class Stage {
 
   change(objects: MeshObjects): void {
     for (const resource of resourceNames) {
-      const now = new Map(objects[resource].map((object) => [keyOf(object), object]))
+      const now = new Map((objects[resource] ?? []).map((object) => [keyOf(object), object]))
       for (const [id, { stored }] of this.#played) {
         const [kind, key = ''] = id.split(' ')
         if (kind !== resource || now.has(key)) continue

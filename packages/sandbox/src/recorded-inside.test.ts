@@ -73,6 +73,6 @@ test('a program that was not there is not there, and what was not recorded is sa
   })
   expect((await run(sandbox, 'sh')).status).toMatchObject({ message: expect.stringContaining(words) })
   expect((await run(sandbox, 'ls')).status).toMatchObject({
-    message: expect.stringContaining('this command is not in the recording'),
+    message: expect.stringContaining('this command is not in this recording'),
   })
 })

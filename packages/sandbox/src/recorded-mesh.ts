@@ -1,9 +1,9 @@
 import type { Manifest } from '@portolan/recording/manifest'
 import type { OpenRecording } from '@portolan/recording/open-recording'
-import { entryPaths, recordedIdentity, recordedObjects } from '@portolan/recording/entries'
+import { entryPaths, recordedIdentity, recordedObjects, recordedResources } from '@portolan/recording/entries'
 import type { RecordedResource } from '@portolan/recording/entries'
-import { kindOfResource, readKubeObject, resourceNames } from './kube-object.ts'
-import type { KubeObject, ResourceName } from './kube-object.ts'
+import { kindOfResource, readKubeObject } from './kube-object.ts'
+import type { KubeObject } from './kube-object.ts'
 import type { MeshObjects, SandboxMesh } from './mesh.ts'
 import { RecordedPods } from './meshes/recorded-pods.ts'
 import { Playback } from './playback.ts'
@@ -47,14 +47,17 @@ function versionOf({ istioVersion }: Manifest['cluster']): { readonly istioVersi
 }
 
 async function objectsOf(recording: OpenRecording, moment: number): Promise<MeshObjects> {
-  const found: Record<ResourceName, readonly KubeObject[]> = {
+  const found: Record<RecordedResource, readonly KubeObject[]> = {
     pods: [],
     services: [],
     namespaces: [],
     configmaps: [],
+    events: [],
   }
-  for (const resource of resourceNames) found[resource] = await listOf(recording, moment, resource)
-  return found
+  for (const resource of recordedResources) found[resource] = await listOf(recording, moment, resource)
+  const { events, ...others } = found
+  // Nothing happened, or nobody wrote down what: the second must not look like the first.
+  return recording.has(entryPaths.objects(moment, 'events')) ? { ...others, events } : others
 }
 
 async function listOf(

@@ -1,6 +1,6 @@
 import type { ApiServerAccess } from './api-server-access.ts'
 import { Deadline } from './deadline.ts'
-import { ExecSocket, type ExecResult, type ExecSocketOptions } from './exec-socket.ts'
+import { closesChannels, ExecSocket, type ExecResult, type ExecSocketOptions } from './exec-socket.ts'
 import { execPath, type ExecTarget } from './exec-target.ts'
 import { upgradeFailure } from './upgrade-failure.ts'
 import { upgradeToWebSocket } from './websocket-upgrade.ts'
@@ -12,22 +12,20 @@ export type ExecOptions = ExecSocketOptions & {
   readonly deadlineMs: number
 }
 
-/**
- * v5 can close one channel, which an older API server does not know; of a
- * command without input both say the same.
- */
-const protocols = ['v5.channel.k8s.io', 'v4.channel.k8s.io']
+/** An API server before 1.30 knows v4 only. */
+const protocols = [closesChannels, 'v4.channel.k8s.io']
 const refusal = (status: number, body: string) => upgradeFailure(status, body, 'exec')
 
 /**
- * Runs one command in a container, without input and without a terminal, and
+ * Runs one command in a container, with an empty input and without a terminal, and
  * collects what it writes. A command that ends with another code than 0 is a
  * result and no failure.
  *
- * When it is broken off (signal, deadline, maxBytes) the connection is closed,
- * and nothing on our side is left open. The command itself is not ended by
- * that: containerd lets it run and drops what it writes, so what is run here
- * should end by itself.
+ * Its input stays open while it runs. When it is broken off (signal, deadline,
+ * maxBytes, the end of this process) its input ends with the connection, and
+ * nothing on our side is left open. The command itself is not ended by that:
+ * containerd lets it run and drops what it writes, so what is run here ends by
+ * itself, or when its input does.
  * @throws TunnelError, among others `forbidden`, `pod-not-found`, `pod-not-running`
  *   (of a container too), `no-such-container`, `no-such-program`, `kubelet-unreachable`,
  *   `timeout`, `aborted`; RangeError for a target that cannot exist

@@ -26,7 +26,9 @@ export type ExecSocketOptions = {
   readonly pongWithin?: number
 }
 
-const channels = { stdout: 1, stderr: 2, status: 3, close: 255 } as const
+/** The protocol in which one channel can be closed while the others go on. */
+export const closesChannels = 'v5.channel.k8s.io'
+const channels = { stdin: 0, stdout: 1, stderr: 2, status: 3, close: 255 } as const
 const normalClosure = 1000
 /** Longest that closing may take, in milliseconds. */
 const closeWithin = 1_000
@@ -35,8 +37,8 @@ const maxStatus = 256 * 1024
 
 /**
  * Reads one command's WebSocket to its end and closes it. When it is broken off
- * the command itself may go on: a container runtime lets it run until it ends,
- * as it does for `kubectl exec`.
+ * the command's input ends, and nothing else: a container runtime lets it run
+ * until it ends, as it does for `kubectl exec`.
  */
 export class ExecSocket {
   /** Rejected with a TunnelError. */
@@ -51,14 +53,16 @@ export class ExecSocket {
     status: [],
   }
   readonly #abort = () => this.#fail(abortError(this.#signal))
+  readonly #closesInput: boolean
   #room: number
   #statusBytes = 0
   #ended = false
   readonly #resolve: (result: ExecResult) => void
   readonly #reject: (error: TunnelError) => void
 
-  constructor({ socket, head }: UpgradedConnection, options: ExecSocketOptions) {
+  constructor({ socket, head, protocol }: UpgradedConnection, options: ExecSocketOptions) {
     this.#socket = socket
+    this.#closesInput = protocol === closesChannels
     this.#signal = options.signal
     this.#room = options.maxBytes
     const { promise, resolve, reject } = Promise.withResolvers<ExecResult>()
@@ -174,6 +178,10 @@ export class ExecSocket {
     socket.removeAllListeners('data')
     socket.pause()
     if (socket.destroyed) return
+    // With v4 the end of the connection says the same.
+    if (this.#closesInput && socket.writable) {
+      socket.write(encodeFrame(opcodes.binary, [Buffer.of(channels.close, channels.stdin)]))
+    }
     // Whoever follows the connection sees the error that ended it.
     const drop = () => socket.destroy(error)
     const timer = setTimeout(drop, closeWithin).unref()

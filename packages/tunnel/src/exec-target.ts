@@ -8,8 +8,9 @@ export type ExecTarget = {
 }
 
 /**
- * Path and query of the upgrade: the command's words one by one, no standard
- * input, no terminal.
+ * Path and query of the upgrade: the command's words one by one, no terminal.
+ * Its input is asked for and nothing is ever written to it: its end is all that
+ * tells a command that whoever ran it has gone.
  * @throws RangeError when a part is not what Kubernetes would accept
  */
 export function execPath({ namespace, name, container }: ExecTarget, command: readonly string[]): string {
@@ -20,6 +21,7 @@ export function execPath({ namespace, name, container }: ExecTarget, command: re
   const query = new URLSearchParams()
   for (const word of command) query.append('command', word)
   query.append('container', container)
+  query.append('stdin', 'true')
   query.append('stdout', 'true')
   query.append('stderr', 'true')
   return `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(name)}/exec?${query.toString()}`

@@ -31,11 +31,13 @@ afterEach(() => {
   server.close()
 })
 
+const protocol = 'v4.channel.k8s.io'
+
 function tunnelOver(head: Buffer = Buffer.alloc(0)): TunnelSocket {
   return new TunnelSocket({
     host: 'pod',
     port: 80,
-    connect: () => Promise.resolve({ socket: connection, head }),
+    connect: () => Promise.resolve({ socket: connection, head, protocol }),
   })
 }
 
@@ -129,7 +131,7 @@ test('what is written before it is open is sent when it is', async () => {
     port: 80,
     connect: async () => {
       await opened
-      return { socket: connection, head: Buffer.alloc(0) }
+      return { socket: connection, head: Buffer.alloc(0), protocol }
     },
   })
   tunnel.write('early')

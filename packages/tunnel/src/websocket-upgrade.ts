@@ -10,7 +10,12 @@ import { followRequest, type Exchange } from './exchange-observer.ts'
 import { abortError, isDeliberate, TunnelError } from './tunnel-error.ts'
 
 /** The connection that a WebSocket upgrade has left us with; `head` came in the same packets as the 101. */
-export type UpgradedConnection = { readonly socket: Socket; readonly head: Buffer }
+export type UpgradedConnection = {
+  readonly socket: Socket
+  readonly head: Buffer
+  /** The subprotocol that was agreed on. */
+  readonly protocol: string
+}
 
 export type WebSocketUpgrade = {
   /** Path and query below the server's own prefix. */
@@ -114,12 +119,13 @@ function accept(
     .update(key + acceptSuffix)
     .digest('base64')
   const isWebSocket = response.headers['sec-websocket-accept'] === expected
-  const speaksOurs = protocols.includes(response.headers['sec-websocket-protocol'] ?? '')
+  const protocol = response.headers['sec-websocket-protocol'] ?? ''
+  const speaksOurs = protocols.includes(protocol)
   if (isWebSocket && speaksOurs && socket instanceof Socket) {
     // The pool's idle timer belongs to the pool.
     socket.setTimeout(0)
     socket.setNoDelay(true)
-    return { kind: 'upgraded', socket, head }
+    return { kind: 'upgraded', socket, head, protocol }
   }
   socket.destroy()
   const text = isWebSocket

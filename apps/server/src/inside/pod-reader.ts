@@ -1,5 +1,5 @@
 import type { InsideContainer, InsideLook } from '@portolan/contract/inside'
-import type { ReadAttempt } from '@portolan/inside/proc/read-script'
+import type { ReadAttempt, ReadScope } from '@portolan/inside/proc/read-script'
 import type { HeldSocket } from '@portolan/inside/sockets/socket-side'
 
 /** How one command in a container ended. */
@@ -18,11 +18,16 @@ export type ExecTarget = {
   readonly container: string
 }
 
+/** What a container printed. */
+export type Printed = {
+  readonly kind: 'printed'
+  readonly by: ReadAttempt['by'] | 'debug-container'
+  readonly bytes: Uint8Array
+}
+
 /** A container with what was printed in it, or with why nothing was. */
 export type PrintedContainer = Omit<InsideContainer, 'outcome'> & {
-  readonly outcome:
-    | { readonly kind: 'printed'; readonly by: ReadAttempt['by']; readonly bytes: Uint8Array }
-    | Extract<InsideContainer['outcome'], { readonly kind: 'unread' }>
+  readonly outcome: Printed | Extract<InsideContainer['outcome'], { readonly kind: 'unread' }>
 }
 
 /** What the containers of one pod make together; nothing is said yet of peers and ports. */
@@ -33,13 +38,15 @@ export type JoinedContainers = Pick<InsideLook, 'containers' | 'socketsFrom'> & 
 /** The way into a pod: what is executed, how, and how what it prints is read. */
 export type PodReader = {
   /** Tried in this order. */
-  readonly attempts: readonly ReadAttempt[]
+  attempts(scope: ReadScope): readonly ReadAttempt[]
   /** @throws TunnelError */
   exec(
     target: ExecTarget,
     command: readonly string[],
     options: { readonly signal: AbortSignal; readonly deadlineMs: number; readonly maxBytes: number },
   ): Promise<ExecResult>
+  /** Whether the tables of the pod's sockets are in it. */
+  hasTables(printed: Printed): boolean
   /** What cannot be read becomes a container that is `unreadable`; never throws. */
   join(containers: readonly PrintedContainer[]): JoinedContainers
 }

@@ -1,5 +1,6 @@
 import type { TunnelErrorCode } from '@portolan/contract/evidence'
 import type { UnreadReason } from '@portolan/contract/inside'
+import { mostBytes } from '@portolan/inside/proc/read-script'
 import type { ReadAttempt } from '@portolan/inside/proc/read-script'
 import { TunnelError } from '@portolan/tunnel/tunnel-error'
 import { bounded } from '../observe/evidence-of-error.ts'
@@ -12,8 +13,8 @@ export type ReadContainer =
 
 /** Longest time for one container, all attempts together, in milliseconds. */
 export const containerDeadline = 10_000
-/** Most bytes that are read of one container. */
-export const containerBytes = 8 * 1024 * 1024
+/** Most bytes that are read of one container: the script itself stops there, where the image lets it. */
+export const containerBytes = mostBytes
 
 /**
  * Reads one container by the first attempt whose program its image has.
@@ -46,21 +47,11 @@ export async function readContainer(
       }
     } catch (error) {
       if (!(error instanceof TunnelError)) throw error
-      if (!isProgramMissing(error)) return unreadBy(error, deadline.aborted)
+      if (error.code !== 'no-such-program') return unreadBy(error, deadline.aborted, command)
       lacking = bounded(error.text)
     }
   }
   return { kind: 'unread', reason: 'no-shell', text: lacking }
-}
-
-/**
- * Whether the runtime could not start the program: runc's and crun's words for
- * a file that is not there, may not be executed, or is for another machine.
- */
-function isProgramMissing({ text }: TunnelError): boolean {
-  return /executable (file )?.{0,200}not found|no such file or directory|exec format error|stat .{0,200}: permission denied/is.test(
-    text,
-  )
 }
 
 /** What a failed way makes of a container; every other failure is just that. */
@@ -70,9 +61,12 @@ const reasons: Partial<Record<TunnelErrorCode, UnreadReason>> = {
   aborted: 'cancelled',
   'pod-not-running': 'not-running',
   'pod-not-scheduled': 'not-running',
+  'no-such-container': 'not-running',
 }
 
-function unreadBy({ code, text }: TunnelError, late: boolean): ReadContainer {
+function unreadBy({ code, text }: TunnelError, late: boolean, command: readonly string[]): ReadContainer {
   const reason = code === 'aborted' && late ? 'timeout' : (reasons[code] ?? 'failed')
-  return { kind: 'unread', reason, text: bounded(text) }
+  // Our script ends with its connection; nobody can say that of another program of that name.
+  const caution = reason === 'timeout' ? `. If ${command[0]} is no shell there, it may still be running.` : ''
+  return { kind: 'unread', reason, text: `${bounded(text)}${caution}` }
 }

@@ -9,7 +9,7 @@ import { namespaceObject, podObject } from '../cluster/kube-objects.ts'
 import type { KubeMeta } from '../cluster/kube-objects.ts'
 import { controlPlaneOf, meshConfigName } from '../pods/mesh-config.ts'
 import { summarizePod } from '../pods/pod-summary.ts'
-import { isWholeMesh } from './snapshot-scope.ts'
+import { isInScope, isWholeMesh } from './snapshot-scope.ts'
 import type { SnapshotScope } from './snapshot-scope.ts'
 
 const listDeadline = 30_000
@@ -23,15 +23,18 @@ const rawPage = z.object({
 })
 
 export type ListedObjects = {
-  readonly objects: Readonly<Record<RecordedResource, readonly RawObject[]>>
+  /** Without events where none of them may be read: none was read is not that nothing happened. */
+  readonly objects: Readonly<Record<Exclude<RecordedResource, 'events'>, readonly RawObject[]>> & {
+    readonly events?: readonly RawObject[]
+  }
   readonly gaps: readonly RecordedGap[]
 }
 
 /**
  * The Kubernetes objects that a chart is built from, whole and not yet
- * redacted: pods, services and namespaces of the scope, the pods of istiod, and
- * of the ConfigMaps only the mesh configurations that Portolan reads itself.
- * What may not be read is a gap.
+ * redacted: pods, services and namespaces of the scope, the pods of istiod, what
+ * was written about pods of the scope, and of the ConfigMaps only the mesh
+ * configurations that Portolan reads itself. What may not be read is a gap.
  */
 export async function listObjects(
   session: ClusterSession,
@@ -64,7 +67,9 @@ export async function listObjects(
   const configmaps = await lister.each(planesOf(pods, namespaces), ({ namespace, configMap }) =>
     lister.get(`/api/v1/namespaces/${namespace}/configmaps/${configMap}`),
   )
-  return { objects: { pods: distinct(pods), services, namespaces, configmaps }, gaps: lister.gaps }
+  const events = await eventsOf(scope, spaces, lister)
+  const objects = { pods: distinct(pods), services, namespaces, configmaps }
+  return { objects: events === undefined ? objects : { ...objects, events }, gaps: lister.gaps }
 }
 
 /** `undefined`: the whole cluster, in one list each. */
@@ -91,6 +96,24 @@ async function podsOf(scope: SnapshotScope, spaces: readonly string[], lister: L
     lister.get(`/api/v1/namespaces/${ref.namespace}/pods/${ref.name}`, `pod ${formatPodRef(ref)}`),
   )
   return [...listed, ...got]
+}
+
+/** What was written about pods; `undefined` when it may be read nowhere. */
+async function eventsOf(
+  scope: SnapshotScope,
+  spaces: readonly string[] | undefined,
+  lister: Lister,
+): Promise<readonly RawObject[] | undefined> {
+  const paths = spaces?.map((name) => `/api/v1/namespaces/${name}/events`) ?? ['/api/v1/events']
+  const missed = lister.gaps.length
+  const events = await lister.each(paths, (path) =>
+    lister.list(path, 'fieldSelector=involvedObject.kind%3DPod'),
+  )
+  if (lister.gaps.length - missed === paths.length && paths.length > 0) return undefined
+  return events.filter((event) => {
+    const about = z.safeParse(aboutPod, event)
+    return about.success && isInScope(scope, about.data.involvedObject)
+  })
 }
 
 /** Where the pods' control planes are, and what their mesh configuration is called; each once. */
@@ -166,6 +189,7 @@ class Lister {
   }
 }
 
+const aboutPod = z.object({ involvedObject: z.object({ namespace: z.string(), name: z.string() }) })
 const named = z.object({ metadata: z.object({ name: z.string(), namespace: z.optional(z.string()) }) })
 
 function nameOf(object: RawObject): string {

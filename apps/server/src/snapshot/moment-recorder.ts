@@ -92,10 +92,12 @@ export class MomentRecorder {
     const { objects, gaps } = await listObjects(session, scope, signal)
     const [refusal] = gaps
     if (objects.pods.length === 0 && refusal !== undefined) throw nothingToRecord(refusal)
-    const kept = recordedResources.map((resource) => {
+    const kept = recordedResources.flatMap((resource) => {
+      const listed = objects[resource]
+      if (listed === undefined) return []
       const path = entryPaths.objects(moment, resource)
-      const items = objects[resource].map((object) => redactor.object(resource, object, path))
-      return { path, bytes: Buffer.from(JSON.stringify({ items })) }
+      const items = listed.map((object) => redactor.object(resource, object, path))
+      return [{ path, bytes: Buffer.from(JSON.stringify({ items })) }]
     })
     await journal.write(...notes.fresh())
     const pods = listedPods(objects.pods)

@@ -33,10 +33,11 @@ export function scriptedReader(script: ScriptedReader['script']): ScriptedReader
     hold: undefined,
     sockets: [],
     script,
-    attempts: [
-      { by: 'shell', command: ['/bin/sh', '-c', 'read'] },
+    attempts: (scope) => [
+      { by: 'shell', command: ['/bin/sh', '-c', scope] },
       { by: 'tool', command: ['/usr/bin/tool'] },
     ],
+    hasTables: ({ bytes }) => bytes.length > 0,
     exec: async ({ container }: ExecTarget, command, { signal }) => {
       reader.asked.push({ container, command })
       reader.running += 1

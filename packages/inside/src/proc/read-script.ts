@@ -1,7 +1,10 @@
 /** At most so many processes are read: the reader must stay small in a pod that sees its whole node. */
 export const mostProcesses = 512
-/** What the reader prints at most, in bytes: the tables of some 100,000 sockets. */
-export const mostBytes = 24 * 1024 * 1024
+/**
+ * What is read of one container at most, in bytes, by the script and by whoever
+ * runs it: the tables of some 60,000 sockets with those who hold them.
+ */
+export const mostBytes = 16 * 1024 * 1024
 /** From so many sockets on, their tables might be larger than that. */
 const manySockets = 20_000
 /** Its first line is this, a space, and the nonce. */
@@ -43,6 +46,9 @@ export const environmentPrefixes = [
 const paths = (files: readonly string[], of: (file: string) => string) =>
   files.map((file) => `$s ${of(file)}`).join(' ')
 
+/** What a script reads: all there is, or all but the tables, which every container of a pod shares. */
+export type ReadScope = 'everything' | 'processes'
+
 /**
  * One POSIX sh program, given as `sh -c SCRIPT`, that prints everything of /proc
  * that is needed in one framed text: a few processes whatever it finds, nothing
@@ -56,15 +62,34 @@ const paths = (files: readonly string[], of: (file: string) => string) =>
  * Of an environment only the listed names leave the pod: `sed` drops the other
  * lines, after `tr` made each variable one line, newlines in it U+0001.
  *
- * The time that it may use is limited by the kernel; its output by `head`, where
- * there is one and so many sockets that it matters: a pipe costs what it carries.
- * GNU's ls would print a newline in a link's target as it is;
- * busybox never does.
+ * Runtimes let a command go on when its caller has gone; all that tells it is the
+ * end of its input. A second shell waits for that and then ends the script's own
+ * process group, `cat` and all, with a signal for which each shell waits until
+ * what it started has gone: nobody collects orphans in a container whose first
+ * process does not. The error output, where nothing is written to, stays open for
+ * that: containerd closes the input of a command as soon as one of its outputs
+ * ends (internal/cri/io/exec_io.go). Where the input is no pipe, or the script does not lead a
+ * group, there is no such guard, and a script that reads what is finite ends by
+ * itself. The processor's time that it may use is limited by the kernel in any
+ * case; its output by `head`, where there is one and so many sockets that it
+ * matters: a pipe costs what it carries.
+ *
+ * GNU's ls would print a newline in a link's target as it is; busybox never does.
  */
-export const readScript: string = `export LC_ALL=C QUOTING_STYLE=escape
-exec 2>/dev/null </dev/null
+export function readScript(scope: ReadScope = 'everything'): string {
+  const tables = scope === 'everything' ? tableFiles : []
+  return `export LC_ALL=C QUOTING_STYLE=escape TIME_STYLE=+
+exec 4>&2 2>/dev/null 3<&0 </dev/null
 ulimit -t 5
 cd /proc || exit 3
+w=
+if [ -p $$/fd/3 ] || [ -S $$/fd/3 ]; then
+trap 'kill -KILL $w; wait' 0
+trap 'exit 6' TERM
+{ read -r u <&3; trap '' TERM; kill -TERM -$$; } >/dev/null &
+w=$!
+fi
+exec 3<&-
 read -r u <sys/kernel/random/uuid
 n=\${u##*-}\${u%%-*}
 [ \${#n} -eq 20 ] || n=$(od -An -N10 -tx1 /dev/urandom | tr -d ' ')
@@ -77,7 +102,7 @@ echo $n >$s
 read -r c <$s
 p= e= v= o= k=0
 for i in [0-9]*; do
-[ $i = $$ ] && continue
+[ $i = $$ ] || [ $i = "$w" ] && continue
 [ $k -lt ${mostProcesses} ] || { echo "$n more"; break; }
 k=$((k+1)) p="$p $i"
 [ -r $i/environ ] && v="$v $i" e="$e $s $i/environ"
@@ -85,8 +110,7 @@ o="$o $i/fd"
 done
 f="${paths(sharedFiles, (file) => file.replace('self', '$$$$'))}"
 for i in $p; do f="$f ${paths(processFiles, (file) => `$i/${file}`)}"; done
-f="$f ${paths(tableFiles, (file) => file)}"
-show() {
+${tables.length === 0 ? '' : `f="$f ${paths(tables, (file) => file)}"\n`}show() {
 if [ "$c" = $n ]; then cat "$@"; else for j; do if [ $j = $s ]; then echo $n; else cat $j; fi; done; fi
 }
 all() {
@@ -95,13 +119,18 @@ show $f
 if command -v ls >/dev/null; then echo "$n open"; ls -ln $$/ns $o; fi
 if [ -n "$v" ] && command -v tr >/dev/null && command -v sed >/dev/null; then
 echo "$n env$v"
-show $e | tr '\\000\\n' '\\n\\001' | sed -n -e :a -e "/$n/{" -e x -e "s/.*/$n/" -e p -e x -e "s/$n.//" -e ba -e '}' ${environmentPrefixes.map((name) => `-e '/^${name}${name.endsWith('=') ? '' : '[A-Z0-9_]*='}/p'`).join(' ')}
+apart show $e | tr '\\000\\n' '\\n\\001' | sed -n -e :a -e "/$n/{" -e x -e "s/.*/$n/" -e p -e x -e "s/$n.//" -e ba -e '}' ${environmentPrefixes.map((name) => `-e '/^${name}${name.endsWith('=') ? '' : '[A-Z0-9_]*='}/p'`).join(' ')}
 fi
 echo "$n end"
 }
+apart() {
+trap 'exit 6' TERM
+"$@"
+}
 read -r u u u <net/sockstat
-if [ "\${u:-0}" -gt ${manySockets} ] && command -v head >/dev/null; then all | head -c ${mostBytes}; else all; fi
+if [ "\${u:-0}" -gt ${manySockets} ] && command -v head >/dev/null; then apart all | head -c ${mostBytes}; else all; fi
 :`
+}
 
 /** One way to read a container: a shell's is framed, a tool's is the tables alone. */
 export type ReadAttempt = { readonly by: 'shell' | 'tool'; readonly command: readonly string[] }
@@ -110,11 +139,15 @@ export type ReadAttempt = { readonly by: 'shell' | 'tool'; readonly command: rea
  * In this order, the next only when the one before could not be started (no such
  * file). Each is an exec that somebody may be watching for: hence so few.
  */
-export const readAttempts: readonly ReadAttempt[] = [
-  { by: 'shell', command: ['/bin/sh', '-c', readScript] },
-  // Images on top of a debug image of distroless.
-  { by: 'shell', command: ['/busybox/sh', '-c', readScript] },
-  // Images whose shell is somewhere else in their PATH.
-  { by: 'shell', command: ['sh', '-c', readScript] },
-  { by: 'tool', command: ['cat', ...tableFiles.map((file) => `/proc/${file}`)] },
-]
+export function readAttempts(scope: ReadScope): readonly ReadAttempt[] {
+  const script = readScript(scope)
+  const shells: readonly ReadAttempt[] = [
+    { by: 'shell', command: ['/bin/sh', '-c', script] },
+    // Images on top of a debug image of distroless.
+    { by: 'shell', command: ['/busybox/sh', '-c', script] },
+    // Images whose shell is somewhere else in their PATH.
+    { by: 'shell', command: ['sh', '-c', script] },
+  ]
+  const tables = tableFiles.map((file) => `/proc/${file}`)
+  return scope === 'everything' ? [...shells, { by: 'tool', command: ['cat', ...tables] }] : shells
+}

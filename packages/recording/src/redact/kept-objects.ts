@@ -1,9 +1,10 @@
 import type { RecordedResource } from '../entries.ts'
 import { appliedCopyAnnotation, isKnownAnnotation, proxyConfigAnnotation } from './known-annotations.ts'
 import { droppedArguments, isIstioContainer, keptArguments } from './known-arguments.ts'
-import { isKnownVariable } from './known-env.ts'
+import { keptEventMessage } from './kept-event.ts'
+import { keptPath } from './kept-probes.ts'
+import { keptVariable } from './kept-variable.ts'
 import { keptMeshConfig, keptProxyConfig } from './mesh-settings.ts'
-import { isProbeVariable, keptPath, keptProbes } from './kept-probes.ts'
 import type { Removal } from './rewrite-json.ts'
 import { redacted } from './zone.ts'
 
@@ -51,7 +52,18 @@ class ObjectKeeper {
         return pick(object, { ...common, data: (data) => this.#configMapData(object, data) })
       case 'pods':
         return pick(object, { ...common, spec: this.#podSpec, status: this.#podStatus })
+      case 'events':
+        return this.#event(object, common)
     }
+  }
+
+  #event(object: Json, common: Shape): unknown {
+    const source = isJson(object['source']) ? textOf(object['source']['component']) : ''
+    const reason = textOf(object['reason'])
+    const by = textOf(object['reportingComponent']) || source
+    const message: Keep = (text) =>
+      keptEventMessage({ reason, by, message: textOf(text) }, (rule, one) => this.#removal(rule, one, true))
+    return pick(object, { ...common, ...eventFields, message })
   }
 
   readonly #metadata: Keep = (value) =>
@@ -178,11 +190,7 @@ class ObjectKeeper {
     const text = value['value']
     const kept = pick(value, { name: scalar, valueFrom: asIs })
     if (typeof text !== 'string') return kept
-    if (name === 'PROXY_CONFIG') {
-      return { ...kept, value: keptProxyConfig(text, (one) => this.#removal('proxy-config', one, true)) }
-    }
-    if (isProbeVariable(name)) return { ...kept, value: keptProbes(text, this.#removal) }
-    return { ...kept, value: isKnownVariable(name) ? text : this.#removed('environment', text) }
+    return { ...kept, value: keptVariable(name, text, this.#removal) }
   }
 
   readonly #podStatus: Keep = (value) =>
@@ -244,6 +252,26 @@ const probeNumbers: Shape = {
   successThreshold: scalar,
   terminationGracePeriodSeconds: scalar,
   timeoutSeconds: scalar,
+}
+
+const eventFields: Shape = {
+  involvedObject: shape({
+    kind: scalar,
+    namespace: scalar,
+    name: scalar,
+    uid: scalar,
+    apiVersion: scalar,
+    fieldPath: scalar,
+  }),
+  type: scalar,
+  reason: scalar,
+  count: scalar,
+  firstTimestamp: scalar,
+  lastTimestamp: scalar,
+  eventTime: scalar,
+  series: shape({ count: scalar, lastObservedTime: scalar }),
+  source: shape({ component: scalar, host: scalar }),
+  reportingComponent: scalar,
 }
 
 const serviceSpec: Shape = {

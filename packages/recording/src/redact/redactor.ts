@@ -2,6 +2,7 @@ import type { RecordedResource } from '../entries.ts'
 import type { RecordedRedaction } from '../manifest.ts'
 import { keptAnswer } from './kept-answer.ts'
 import { keptObject } from './kept-objects.ts'
+import { keptVariable } from './kept-variable.ts'
 import { LearnedValues } from './learned-values.ts'
 import type { LearnedNotes } from './learned-values.ts'
 import { namesIn } from './object-names.ts'
@@ -24,7 +25,8 @@ export type AnswerToRedact = {
 /**
  * What never gets into a recording. One redactor per recording: it learns what
  * it removes, so every object goes through {@link object} and every answer
- * through {@link answer} first, and every entry's bytes through {@link scrub}
+ * through {@link answer} first, every variable that a process was asked for
+ * through {@link variable}, and every entry's bytes through {@link scrub}
  * when the archive is packed, when all there is to learn has been learned.
  */
 export class Redactor {
@@ -46,6 +48,22 @@ export class Redactor {
   /** The body of an answer as it may be kept: JSON stays JSON, with its keys, order, numbers and white space. */
   answer({ port, target, body, entry }: AnswerToRedact): Buffer {
     return keptAnswer({ port, target }, body, this.#removal(entry), (field) => this.#learned.hearField(field))
+  }
+
+  /** The value of an environment variable of a process as it may be kept, as {@link object} keeps a container's. */
+  variable(name: string, value: string, entry: string): string {
+    return keptVariable(name, value, this.#removal(entry))
+  }
+
+  /**
+   * Hears of what its owner took out of a text before it came here.
+   * @param learned whether it has to be looked for elsewhere, as a secret has
+   */
+  took(
+    text: string,
+    told: { readonly rule: string; readonly entry: string; readonly learned: boolean },
+  ): void {
+    this.#removal(told.entry)(told.rule, text, told.learned)
   }
 
   /** Any bytes without what was learned, in every spelling of it, and without what has the shape of a secret. */

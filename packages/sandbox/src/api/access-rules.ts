@@ -43,7 +43,7 @@ function includes(words: readonly string[], word: string): boolean {
   return words.includes('*') || words.includes(word)
 }
 
-const readable = ['pods', 'pods/log', 'services', 'configmaps']
+const readable = ['pods', 'pods/log', 'services', 'configmaps', 'events']
 const read = ['get', 'list', 'watch']
 
 /** The users that every sandbox starts with. */

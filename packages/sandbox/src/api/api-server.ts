@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { notInRecording } from '@portolan/recording/not-in-recording'
 import type { Certificate } from '../certificates.ts'
 import type { ResourceName } from '../kube-object.ts'
 import type { NodeAgent } from '../pods/node-agent.ts'
@@ -15,10 +16,11 @@ import type { ObjectStore } from './object-store.ts'
 import type { PortForwardEndpoint } from './port-forward-endpoint.ts'
 import { readPath, type RequestPath } from './request-path.ts'
 import { serveList, serveOne } from './serve-list.ts'
+import { serveEphemeralContainers } from './serve-ephemeral-containers.ts'
 import { serveLog } from './serve-log.ts'
 import { serveAccessReview, serveSubjectReview } from './serve-review.ts'
 import { serveWatch, type Watch } from './serve-watch.ts'
-import { badRequest, expired, forbidden, methodNotAllowed, noSuchResource } from './status.ts'
+import { badRequest, expired, forbidden, methodNotAllowed, noSuchResource, notRecorded } from './status.ts'
 import { wantsTable } from './table.ts'
 
 export type ApiServerParts = {
@@ -141,6 +143,10 @@ export class ApiServer {
         return request.method === 'GET'
           ? serveLog(this.#parts, { ...path, identity, query: url.searchParams }, response)
           : answerStatus(response, methodNotAllowed())
+      case 'ephemeral-containers':
+        return request.method === 'PATCH'
+          ? serveEphemeralContainers(this.#parts, identity, path, request, response)
+          : answerStatus(response, methodNotAllowed())
       case 'exec':
       case 'port-forward':
         return answerStatus(response, badRequest('Upgrade request required'))
@@ -160,6 +166,8 @@ export class ApiServer {
           const where = namespace ? { namespace } : {}
           return answerStatus(response, forbidden({ ...question, ...where, username: identity.username }))
         }
+        if (!store.holds(resource))
+          return answerStatus(response, notRecorded(`${resource} are ${notInRecording}`))
         const asTable = wantsTable(request.headers.accept)
         if (name !== undefined) return serveOne(store, resource, namespace, name, asTable, response)
         if (watching) return this.#watch(resource, namespace, url.searchParams, asTable, response)

@@ -31,6 +31,14 @@ export function discoveryAt(path: string, address: string): JsonObject | undefin
           shortNames: ['cm'],
         },
         {
+          name: 'events',
+          singularName: 'event',
+          namespaced: true,
+          kind: 'Event',
+          verbs: read,
+          shortNames: ['ev'],
+        },
+        {
           name: 'namespaces',
           singularName: 'namespace',
           namespaced: false,
@@ -46,6 +54,13 @@ export function discoveryAt(path: string, address: string): JsonObject | undefin
           verbs: read,
           shortNames: ['po'],
           categories: ['all'],
+        },
+        {
+          name: 'pods/ephemeralcontainers',
+          singularName: '',
+          namespaced: true,
+          kind: 'Pod',
+          verbs: ['patch'],
         },
         {
           name: 'pods/exec',

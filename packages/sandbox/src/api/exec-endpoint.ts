@@ -3,13 +3,14 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { textAt, valueAt } from '../json-value.ts'
 import type { KubeObject } from '../kube-object.ts'
+import type { FedInput } from '../pods/command-input.ts'
 import type { NodeAgent } from '../pods/node-agent.ts'
 import type { SandboxIdentity } from './access-rules.ts'
 import { refuseUpgrade } from './answer.ts'
 import type { ApiFaults } from './api-faults.ts'
 import { containerAsked, statusOfContainer } from './container-asked.ts'
-import { greet, sendStatus, serveExec, type ExecAsked } from './exec-session.ts'
-import { execProtocols, internalError, type ExecProtocol } from './exec-words.ts'
+import { greet, inputFrom, sendStatus, serveExec, type ExecAsked } from './exec-session.ts'
+import { closesChannels, execProtocols, internalError, type ExecProtocol } from './exec-words.ts'
 import type { Identities } from './identities.ts'
 import type { ObjectStore } from './object-store.ts'
 import { OpenConnections } from './open-connections.ts'
@@ -62,20 +63,23 @@ export class ExecEndpoint {
     if ('code' in granted) return refuseUpgrade(socket, granted.code, granted.body)
     const protocol = this.#choose(offeredBy(request))
     if (protocol === undefined) return refuseUpgrade(socket, 403, undefined)
-    if (protocol === 'v5.channel.k8s.io') {
+    if (protocol === closesChannels) {
       return this.#accept(request, socket, head, async (webSocket) => {
+        const input = inputFrom(webSocket, protocol, granted.asked)
         await this.#context.faults.untilKubeletRuns()
         if (webSocket.readyState !== webSocket.OPEN) return
         const refusal = this.#refusalOfNode(granted)
         if (refusal) return sendStatus(webSocket, internalError(inTranslatorsWords(refusal, granted)))
-        await this.#serve(webSocket, protocol, granted)
+        await this.#serve(webSocket, protocol, granted, input)
       })
     }
     await this.#context.faults.untilKubeletRuns()
     if (socket.destroyed) return
     const refusal = this.#refusalOfNode(granted)
     if (refusal) return refuseUpgrade(socket, refusal.code, refusal.body)
-    this.#accept(request, socket, head, (webSocket) => this.#serve(webSocket, protocol, granted))
+    this.#accept(request, socket, head, (webSocket) =>
+      this.#serve(webSocket, protocol, granted, inputFrom(webSocket, protocol, granted.asked)),
+    )
   }
 
   #accept(
@@ -97,10 +101,15 @@ export class ExecEndpoint {
     })
   }
 
-  async #serve(webSocket: WebSocket, protocol: ExecProtocol, { pod, asked }: Granted): Promise<void> {
+  async #serve(
+    webSocket: WebSocket,
+    protocol: ExecProtocol,
+    { pod, asked }: Granted,
+    input: FedInput,
+  ): Promise<void> {
     const inside = this.#context.node.insideOf(pod)
     await inside.prepare()
-    await serveExec(webSocket, protocol, asked, inside)
+    await serveExec(webSocket, protocol, asked, inside, input)
   }
 
   #grant(request: IncomingMessage, { identity, namespace, name, query }: ExecRequest): Granted | Refusal {
@@ -122,6 +131,7 @@ export class ExecEndpoint {
     const asked = {
       container: container.name,
       command: query.getAll('command'),
+      stdin: queryFlag(query, 'stdin'),
       stdout: queryFlag(query, 'stdout'),
       stderr: queryFlag(query, 'stderr'),
     }
@@ -135,7 +145,7 @@ export class ExecEndpoint {
     const { namespace, name } = before.metadata
     const pod = store.get('pods', `${namespace}/${name}`)
     if (pod?.metadata.uid !== before.metadata.uid) return { code: 404, body: 'pod does not exist' }
-    if (!asked.stdout && !asked.stderr)
+    if (!asked.stdin && !asked.stdout && !asked.stderr)
       return { code: 400, body: 'you must specify at least 1 of stdin, stdout, stderr' }
     const status = statusOfContainer(pod, asked.container)
     if (valueAt(status, 'state', 'running') === undefined)
@@ -145,7 +155,7 @@ export class ExecEndpoint {
 
   #choose(offered: ReadonlySet<string>): ExecProtocol | undefined {
     return execProtocols.find(
-      (protocol) => offered.has(protocol) && (protocol !== 'v5.channel.k8s.io' || this.#context.speaksV5),
+      (protocol) => offered.has(protocol) && (protocol !== closesChannels || this.#context.speaksV5),
     )
   }
 }

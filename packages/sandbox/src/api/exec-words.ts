@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { CommandEnd } from '../pods/run-command.ts'
 
-export const execProtocols = ['v5.channel.k8s.io', 'v4.channel.k8s.io'] as const
+/** The protocol in which a client can close one channel while the others go on. */
+export const closesChannels = 'v5.channel.k8s.io'
+export const execProtocols = [closesChannels, 'v4.channel.k8s.io'] as const
 export type ExecProtocol = (typeof execProtocols)[number]
 
 /**

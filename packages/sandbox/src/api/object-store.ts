@@ -1,4 +1,5 @@
 import { keyOf, resourceNames, type KubeObject, type ResourceName } from '../kube-object.ts'
+import type { MeshObjects } from '../mesh.ts'
 
 export type ChangeKind = 'ADDED' | 'MODIFIED' | 'DELETED'
 export type Change = {
@@ -22,25 +23,33 @@ const historyLimit = 10_000
 export class ObjectStore {
   readonly #shelves: Readonly<Record<ResourceName, Shelf>>
   readonly #listeners = new Set<(change: Change) => void>()
+  #hasEvents: boolean
   #history: Change[] = []
   #version: number
   #oldest: number
 
-  constructor(objects: Readonly<Record<ResourceName, readonly KubeObject[]>>, firstVersion = 1000) {
+  constructor(objects: MeshObjects, firstVersion = 1000) {
     this.#shelves = {
       pods: emptyShelf(),
       services: emptyShelf(),
       namespaces: emptyShelf(),
       configmaps: emptyShelf(),
+      events: emptyShelf(),
     }
+    this.#hasEvents = objects.events !== undefined
     this.#version = firstVersion
     for (const resource of resourceNames) {
-      for (const object of objects[resource]) {
+      for (const object of objects[resource] ?? []) {
         this.#version += 1
         this.#shelves[resource].byKey.set(keyOf(object), stamped(object, this.#version))
       }
     }
     this.#oldest = this.#version
+  }
+
+  /** Whether the cluster has such objects at all: nobody may have kept its events. */
+  holds(resource: ResourceName): boolean {
+    return resource !== 'events' || this.#hasEvents
   }
 
   get version(): number {
@@ -68,6 +77,7 @@ export class ObjectStore {
   put(resource: ResourceName, object: KubeObject): KubeObject {
     const shelf = this.#shelves[resource]
     const before = shelf.byKey.get(keyOf(object))
+    if (resource === 'events') this.#hasEvents = true
     this.#version += 1
     const after = stamped(object, this.#version)
     shelf.byKey.set(keyOf(object), after)

@@ -34,6 +34,16 @@ test.each([
   expect(parseFieldSelector(text)(pod)).toBe(selected)
 })
 
+test('events are selected by what they are about', () => {
+  const event = generatedObject(
+    'Event',
+    { name: 'cart.1', namespace: 'shop' },
+    { involvedObject: { kind: 'Pod', name: 'cart' } },
+  )
+  expect(parseFieldSelector('involvedObject.kind=Pod,involvedObject.name=cart')(event)).toBe(true)
+  expect(parseFieldSelector('involvedObject.name=cart-2')(event)).toBe(false)
+})
+
 function attempt(parse: (text: string) => unknown, text: string): unknown {
   try {
     return parse(text)

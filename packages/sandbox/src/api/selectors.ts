@@ -54,10 +54,18 @@ const fieldPaths: Readonly<Record<string, readonly string[]>> = {
   'spec.serviceAccountName': ['spec', 'serviceAccountName'],
   'status.phase': ['status', 'phase'],
   'status.podIP': ['status', 'podIP'],
+  'involvedObject.kind': ['involvedObject', 'kind'],
+  'involvedObject.namespace': ['involvedObject', 'namespace'],
+  'involvedObject.name': ['involvedObject', 'name'],
+  'involvedObject.uid': ['involvedObject', 'uid'],
+  'involvedObject.apiVersion': ['involvedObject', 'apiVersion'],
+  'involvedObject.fieldPath': ['involvedObject', 'fieldPath'],
+  reason: ['reason'],
+  type: ['type'],
 }
 
 /**
- * Reads a field selector over the fields that the API server knows for pods.
+ * Reads a field selector over the fields that the API server knows for pods and events.
  * @throws SelectorError with the API server's words
  */
 export function parseFieldSelector(text: string): Selector {

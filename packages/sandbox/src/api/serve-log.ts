@@ -11,7 +11,7 @@ import type { Identities } from './identities.ts'
 import { logAvailable } from './log-available.ts'
 import { readLogQuery, type LogQuery } from './log-query.ts'
 import type { ObjectStore } from './object-store.ts'
-import { badRequest, dialingKubelet, forbidden, notFound } from './status.ts'
+import { badRequest, dialingKubelet, forbidden, notFound, notRecorded } from './status.ts'
 
 export type LogContext = {
   readonly store: ObjectStore
@@ -59,6 +59,8 @@ export async function serveLog(
   if (available.kind === 'none') return answerStatus(response, badRequest(available.words))
   const inside = node.insideOf(pod)
   await inside.prepare()
+  const unknown = inside.whyNoLog(container.name, available.previous)
+  if (unknown !== undefined) return answerStatus(response, notRecorded(unknown))
   const log = inside.log(container.name, available.previous) ?? inside.log(container.name, false)
   response.writeHead(200, { 'cache-control': 'no-cache, private', 'content-type': 'text/plain' })
   // A follower is told at once that it follows, however quiet the container is.

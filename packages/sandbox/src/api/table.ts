@@ -9,6 +9,10 @@ type Column = {
 }
 
 const name: Column = { name: 'Name', cell: (object) => object.metadata.name }
+const seen: Column = {
+  name: 'Last Seen',
+  cell: (event) => ageOf(textAt(event, 'lastTimestamp') ?? event.metadata.creationTimestamp),
+}
 const age: Column = { name: 'Age', cell: (object) => ageOf(object.metadata.creationTimestamp) }
 
 /** kubectl's columns, which the API server makes and not kubectl. */
@@ -34,6 +38,15 @@ const columns: Readonly<Record<ResourceName, readonly Column[]>> = {
     { name: 'Selector', wide: true, cell: selectorText },
   ],
   namespaces: [name, { name: 'Status', cell: (space) => textAt(space, 'status', 'phase') ?? 'Active' }, age],
+  events: [
+    seen,
+    { name: 'Type', cell: (event) => textAt(event, 'type') ?? '' },
+    { name: 'Reason', cell: (event) => textAt(event, 'reason') ?? '' },
+    { name: 'Object', cell: involvedObject },
+    { name: 'Message', cell: (event) => (textAt(event, 'message') ?? '').trim() },
+    { name: 'Count', wide: true, cell: (event) => numberAt(event, 'count') ?? 1 },
+    { name: 'Name', wide: true, cell: (event) => event.metadata.name },
+  ],
   configmaps: [name, { name: 'Data', cell: (map) => Object.keys(objectAt(map, 'data')).length }, age],
 }
 
@@ -94,6 +107,11 @@ function externalAddress(service: KubeObject): string {
   )
   if (addresses.length > 0) return addresses.join(',')
   return textAt(service, 'spec', 'type') === 'LoadBalancer' ? '<pending>' : '<none>'
+}
+
+function involvedObject(event: KubeObject): string {
+  const kind = textAt(event, 'involvedObject', 'kind') ?? ''
+  return `${kind.toLowerCase()}/${textAt(event, 'involvedObject', 'name') ?? ''}`
 }
 
 function servicePorts(service: KubeObject): string {

@@ -1,5 +1,6 @@
 import { entryPaths, recordedPod } from '@portolan/recording/entries'
 import type { RecordedBehaviour, RecordedPod } from '@portolan/recording/entries'
+import { notInRecording } from '@portolan/recording/not-in-recording'
 import type { OpenRecording } from '@portolan/recording/open-recording'
 import { textAt } from '../json-value.ts'
 import { keyOf, type KubeObject } from '../kube-object.ts'
@@ -65,7 +66,13 @@ export class RecordedPods {
   /** What commands say in the pod, and what its containers wrote. */
   async insideOf(pod: KubeObject): Promise<PodInside> {
     const recorded = this.#recordedFor(pod)
-    return recordedInside(recorded && (await this.#entryNow(recorded)))
+    const key = keyOf(recorded ?? pod)
+    const { gaps } = this.#recording.manifest
+    return recordedInside(
+      recorded && (await this.#entryNow(recorded)),
+      (what, container) =>
+        gaps.find((gap) => gap.what === `${key} ${what} of ${container}` || gap.what === key)?.why,
+    )
   }
 
   /**
@@ -74,10 +81,14 @@ export class RecordedPods {
    */
   whyUnknown(pod: KubeObject): string | undefined {
     const recorded = this.#recordedFor(pod)
-    if (!recorded || this.#momentOf(recorded) !== undefined) return undefined
+    if (!recorded) return undefined
     const key = keyOf(recorded)
-    const gap = this.#recording.manifest.gaps.find(({ what }) => what === key || what === `${key} ports`)
-    return gap && `the ports of ${key} are not in this recording: ${gap.why}`
+    const isKnown = this.#momentOf(recorded) !== undefined
+    // Its ports may be closed to who recorded it while its logs were not.
+    const gap = this.#recording.manifest.gaps.find(
+      ({ what }) => what === `${key} ports` || (what === key && !isKnown),
+    )
+    return gap && `the ports of ${key} are ${notInRecording}: ${gap.why}`
   }
 
   /** A port that could not be recorded is not one that refuses: whoever dials it is told why nothing is known. */
@@ -86,7 +97,7 @@ export class RecordedPods {
       const number = what.startsWith(`${key} port `) ? Number(what.slice(key.length + 6)) : Number.NaN
       if (!Number.isInteger(number)) return []
       return [
-        [number, { container: '', kind: 'refused', text: `port ${number} is not in this recording: ${why}` }],
+        [number, { container: '', kind: 'refused', text: `port ${number} is ${notInRecording}: ${why}` }],
       ]
     })
   }

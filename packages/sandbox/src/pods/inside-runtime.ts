@@ -1,6 +1,7 @@
 import type { KubeObject } from '../kube-object.ts'
 import { ContainerLog } from './container-log.ts'
-import type { CommandOutput, ExecBehaviour, PodInside } from './pod-inside.ts'
+import type { FedInput } from './command-input.ts'
+import type { CommandStreams, ExecBehaviour, PodInside } from './pod-inside.ts'
 import { runCommand, type CommandEnd } from './run-command.ts'
 
 export type RunningCommand = { readonly container: string; readonly command: readonly string[] }
@@ -42,7 +43,7 @@ export class InsideRuntime {
     }
   }
 
-  /** Commands that have not ended. One whose client has gone goes on, as it does with containerd. */
+  /** Commands that have not ended. One whose client has gone reads the end of its input and goes on, as it does with containerd. */
   get running(): readonly RunningCommand[] {
     return Array.from(this.#running, ({ container, command }) => ({ container, command }))
   }
@@ -52,11 +53,17 @@ export class InsideRuntime {
     this.#said.set(container, behaviour)
   }
 
-  async run(container: string, command: readonly string[], output: CommandOutput): Promise<CommandEnd> {
+  async run(
+    container: string,
+    command: readonly string[],
+    streams: CommandStreams & { readonly stdin: FedInput },
+  ): Promise<CommandEnd> {
     const running = { container, command, kill: new AbortController() }
+    const { signal } = running.kill
+    signal.addEventListener('abort', () => streams.stdin.end(), { once: true })
     this.#running.add(running)
     try {
-      return await runCommand(this.#behaviourOf(container, command), command, output, running.kill.signal)
+      return await runCommand(this.#behaviourOf(container, command), command, streams, signal)
     } finally {
       this.#running.delete(running)
     }
@@ -75,6 +82,14 @@ export class InsideRuntime {
     if (previous) log.end()
     this.#logs.set(key, log)
     return log
+  }
+
+  /** Why nobody knows what a container wrote, where that is so. */
+  whyNoLog(container: string, previous: boolean): string | undefined {
+    const isKnown =
+      this.#logs.has(keyOf(container, previous)) ||
+      this.#inside?.logs?.some((log) => log.container === container && (log.previous ?? false) === previous)
+    return isKnown === true ? undefined : this.#inside?.whyNoLog?.(container)
   }
 
   /** Its commands are killed; what it wrote is the log of the one before from now on. */
@@ -107,7 +122,7 @@ export class InsideRuntime {
     const found = this.#inside?.execs?.find(
       (exec) => exec.container === container && (exec.fits?.(command) ?? true),
     )
-    return found?.behaviour ?? this.#inside?.otherwise ?? { kind: 'no-such-program' }
+    return found?.behaviour ?? this.#inside?.otherwise?.(container) ?? { kind: 'no-such-program' }
   }
 }
 

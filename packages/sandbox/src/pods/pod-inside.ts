@@ -1,5 +1,8 @@
-/** Where what a command writes goes. Resolved when there is room for more; what nobody reads any more is dropped. */
-export type CommandOutput = {
+import type { CommandInput } from './command-input.ts'
+
+/** What a command reads, and where what it writes goes: resolved when there is room for more; what nobody reads any more is dropped. */
+export type CommandStreams = {
+  readonly stdin: CommandInput
   stdout(bytes: Uint8Array): Promise<void>
   stderr(bytes: Uint8Array): Promise<void>
 }
@@ -13,8 +16,10 @@ export type ExecBehaviour =
       readonly stderr?: string | Uint8Array
       readonly exitCode?: number
     }
-  /** Writes, and then runs until its container ends. */
+  /** Writes, and then runs until its container ends: it does not look at its input. */
   | { readonly kind: 'never-ends'; readonly stdout?: string }
+  /** Writes what it reads, as `cat` does, until its input ends. */
+  | { readonly kind: 'echoes' }
   /** Writes so many bytes and ends. */
   | { readonly kind: 'pours'; readonly bytes: number }
   /** The image has no such program. */
@@ -26,7 +31,7 @@ export type ExecBehaviour =
       readonly kind: 'program'
       readonly run: (
         command: readonly string[],
-        output: CommandOutput,
+        streams: CommandStreams,
         killed: AbortSignal,
       ) => Promise<number>
     }
@@ -54,6 +59,8 @@ export type PodInside = {
   /** The first that fits is taken. */
   readonly execs?: readonly PodExec[]
   readonly logs?: readonly PodLog[]
-  /** What becomes of every other command; without it the images have no program at all. */
-  readonly otherwise?: ExecBehaviour
+  /** Why nobody knows what a container wrote whose log is not among these; without it such a one wrote nothing. */
+  readonly whyNoLog?: (container: string) => string
+  /** What becomes of every other command in a container; without it the images have no program at all. */
+  readonly otherwise?: (container: string) => ExecBehaviour
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { CommandOutput, ExecBehaviour } from './pod-inside.ts'
+import type { CommandStreams, ExecBehaviour } from './pod-inside.ts'
 
 /** How a command ended, or why it never began: `words` are the runtime's. */
 export type CommandEnd =
@@ -14,7 +14,7 @@ const pouredAtOnce = 32 * 1024
 export async function runCommand(
   behaviour: ExecBehaviour,
   command: readonly string[],
-  output: CommandOutput,
+  streams: CommandStreams,
   killed: AbortSignal,
 ): Promise<CommandEnd> {
   if (command.length === 0)
@@ -25,24 +25,27 @@ export async function runCommand(
   switch (behaviour.kind) {
     case 'prints': {
       const { stdout = '', stderr = '', exitCode = 0 } = behaviour
-      await output.stdout(Buffer.from(stdout))
-      await output.stderr(Buffer.from(stderr))
+      await streams.stdout(Buffer.from(stdout))
+      await streams.stderr(Buffer.from(stderr))
       return { kind: 'exited', code: exitCode }
     }
     case 'never-ends':
-      await output.stdout(Buffer.from(behaviour.stdout ?? ''))
+      await streams.stdout(Buffer.from(behaviour.stdout ?? ''))
       if (!killed.aborted) await once(killed, 'abort')
       return { kind: 'exited', code: killedCode }
+    case 'echoes':
+      for await (const bytes of streams.stdin) await streams.stdout(bytes)
+      return { kind: 'exited', code: killed.aborted ? killedCode : 0 }
     case 'pours':
       for (let left = behaviour.bytes; left > 0 && !killed.aborted; left -= pouredAtOnce)
-        await output.stdout(Buffer.alloc(Math.min(left, pouredAtOnce), 'portolan\n'))
+        await streams.stdout(Buffer.alloc(Math.min(left, pouredAtOnce), 'portolan\n'))
       return { kind: 'exited', code: killed.aborted ? killedCode : 0 }
     case 'no-such-program':
       return { kind: 'not-started', words: noSuchProgram(command[0] ?? '') }
     case 'not-started':
       return { kind: 'not-started', words: behaviour.text }
     case 'program':
-      return { kind: 'exited', code: await behaviour.run(command, output, killed) }
+      return { kind: 'exited', code: await behaviour.run(command, streams, killed) }
     default:
       return behaviour satisfies never
   }

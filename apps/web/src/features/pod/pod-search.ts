@@ -1,6 +1,14 @@
 import { oneOf, textOf } from '../../documents/search-text.ts'
 
-export const podViews = ['chart', 'ports', 'original', 'processes', 'sockets', 'redirection'] as const
+export const podViews = [
+  'chart',
+  'ports',
+  'original',
+  'health',
+  'processes',
+  'sockets',
+  'redirection',
+] as const
 export type PodViewName = (typeof podViews)[number]
 
 /** Those that an address names. */
@@ -23,6 +31,7 @@ export function readPodSearch(search: Readonly<Record<string, unknown>>): PodSea
     view: oneOf(laterViews, search['view']),
     port: textOf(search['port']),
     page: textOf(search['page']),
-    q: textOf(search['q']),
+    // In an address, `q` is what the explorer is filtered by.
+    q: textOf(search['in']),
   }
 }

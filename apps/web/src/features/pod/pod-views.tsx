@@ -39,6 +39,11 @@ const RedirectionView = lazy(async () => {
   return { default: view.RedirectionView }
 })
 
+const HealthView = lazy(async () => {
+  const [view] = await Promise.all([import('../health/health-view.tsx'), loadLaterMessages()])
+  return { default: view.HealthView }
+})
+
 type PodViewsProps = {
   readonly cluster: string
   readonly detail: PodDetail
@@ -77,6 +82,7 @@ export function PodViews({ cluster, detail, observations, show }: PodViewsProps)
         {viewName === 'chart' && <PodChart view={view} chosen={port} onChoose={choose} />}
         <Suspense fallback={<div className={styles.waiting} aria-busy="true" />}>
           {viewName === 'ports' && <PortTable view={view} chosen={port} onChoose={choose} />}
+          {viewName === 'health' && <HealthView cluster={cluster} detail={detail} show={show} />}
           {viewName === 'processes' && <ProcessesView cluster={cluster} detail={detail} show={show} />}
           {viewName === 'sockets' && <SocketsView cluster={cluster} detail={detail} show={show} />}
           {viewName === 'redirection' && <RedirectionView cluster={cluster} detail={detail} />}

@@ -4,6 +4,7 @@ export const pod = {
     chart: 'Chart',
     ports: 'Ports',
     original: 'Original page',
+    health: 'Health',
     processes: 'Processes',
     sockets: 'Sockets',
     redirection: 'Redirection',
