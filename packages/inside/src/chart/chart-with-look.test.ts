@@ -177,17 +177,18 @@ test.each<[string, readonly InsideSocket[], Readonly<Record<string, number>>]>([
   expect(counts(sockets)).toEqual(expected)
 })
 
+const unix = (path: string | undefined): InsideSocket => ({
+  key: `unix:${path}`,
+  family: 'unix',
+  state: 'ESTAB',
+  inode: 7,
+  receiveQueue: 0,
+  sendQueue: 0,
+  holders: [],
+  ...(path === undefined ? {} : { path, role: 'local-xds' }),
+})
+
 test('a Unix socket’s stream is counted at its path, by its accepting end', () => {
-  const unix = (path: string | undefined): InsideSocket => ({
-    key: `unix:${path}`,
-    family: 'unix',
-    state: 'ESTAB',
-    inode: 7,
-    receiveQueue: 0,
-    sendQueue: 0,
-    holders: [],
-    ...(path === undefined ? {} : { path, role: 'local-xds' }),
-  })
   expect(chartWithLook(chart, record([unix('etc/istio/proxy/XDS')]))?.established).toBe(0)
   expect(counts([unix('etc/istio/proxy/XDS'), unix(undefined)])).toEqual({ 'envoy-to-agent-xds': 1 })
 })
