@@ -68,7 +68,8 @@ export type ReadScope = 'everything' | 'processes'
  * what it started has gone: nobody collects orphans in a container whose first
  * process does not. Where the input is no pipe, or the script does not lead a
  * group, there is no such guard, and a script that reads what is finite ends by
- * itself. The processor's time that it may use is limited by the kernel in any
+ * itself. containerd ends the input as soon as one of the outputs has no writer,
+ * so the script holds its own stderr open to its end. The processor's time that it may use is limited by the kernel in any
  * case; its output by `head`, where there is one and so many sockets that it
  * matters: a pipe costs what it carries.
  *
@@ -77,14 +78,14 @@ export type ReadScope = 'everything' | 'processes'
 export function readScript(scope: ReadScope = 'everything'): string {
   const tables = scope === 'everything' ? tableFiles : []
   return `export LC_ALL=C QUOTING_STYLE=escape TIME_STYLE=+
-exec 2>/dev/null 3<&0 </dev/null
+exec 4>&2 2>/dev/null 3<&0 </dev/null
 ulimit -t 5
 cd /proc || exit 3
 w=
 if [ -p $$/fd/3 ] || [ -S $$/fd/3 ]; then
 trap 'kill -KILL $w; wait' 0
 trap 'exit 6' TERM
-{ read -r u <&3; trap '' TERM; kill -TERM -$$; } >/dev/null &
+{ read -r u <&3; trap '' TERM; kill -TERM -$$; } >/dev/null 4>&- &
 w=$!
 fi
 exec 3<&-
