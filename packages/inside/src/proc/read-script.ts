@@ -66,10 +66,11 @@ export type ReadScope = 'everything' | 'processes'
  * end of its input. A second shell waits for that and then ends the script's own
  * process group, `cat` and all, with a signal for which each shell waits until
  * what it started has gone: nobody collects orphans in a container whose first
- * process does not. Where the input is no pipe, or the script does not lead a
+ * process does not. The error output, where nothing is written to, stays open for
+ * that: containerd closes the input of a command as soon as one of its outputs
+ * ends (internal/cri/io/exec_io.go). Where the input is no pipe, or the script does not lead a
  * group, there is no such guard, and a script that reads what is finite ends by
- * itself. containerd ends the input as soon as one of the outputs has no writer,
- * so the script holds its own stderr open to its end. The processor's time that it may use is limited by the kernel in any
+ * itself. The processor's time that it may use is limited by the kernel in any
  * case; its output by `head`, where there is one and so many sockets that it
  * matters: a pipe costs what it carries.
  *
@@ -85,7 +86,7 @@ w=
 if [ -p $$/fd/3 ] || [ -S $$/fd/3 ]; then
 trap 'kill -KILL $w; wait' 0
 trap 'exit 6' TERM
-{ read -r u <&3; trap '' TERM; kill -TERM -$$; } >/dev/null 4>&- &
+{ read -r u <&3; trap '' TERM; kill -TERM -$$; } >/dev/null &
 w=$!
 fi
 exec 3<&-
