@@ -59,6 +59,10 @@ export const inside = {
     },
     forbidden: { title: 'Not allowed', text: 'Executing a command in this container is not allowed.' },
     'switched-off': { title: 'Switched off', text: 'Portolan was started with --no-exec.' },
+    'not-recorded': {
+      title: 'Not in this recording',
+      text: 'This recording holds no look inside of this container.',
+    },
     'no-shell': {
       title: 'Its image has no shell',
       text: 'Neither a shell nor a tool that could read /proc is in the image, so its processes are not known. The sockets are those of the whole pod and were read from another container, where one could be read.',

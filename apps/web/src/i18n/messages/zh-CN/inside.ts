@@ -52,6 +52,7 @@ export const inside: TranslationOf<typeof english> = {
     'not-running': { title: '未运行', text: '其中没有进程：它还没有开始，或者已经结束。' },
     forbidden: { title: '无权限', text: '不允许在这个容器中执行命令。' },
     'switched-off': { title: '已关闭', text: 'Portolan 以 --no-exec 启动。' },
+    'not-recorded': { title: '录制中没有', text: '这份录制没有查看过这个容器的内部。' },
     'no-shell': {
       title: '镜像中没有 shell',
       text: '镜像中既没有 shell，也没有能读取 /proc 的工具，所以它的进程未知。套接字属于整个 Pod，只要有其他容器可读，就从那里读取。',
