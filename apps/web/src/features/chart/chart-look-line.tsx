@@ -1,9 +1,11 @@
+import type { Session } from '@portolan/contract/session'
 import { useThisDocument } from '../../documents/use-documents.ts'
 import { currentOf } from '../../documents/document-history.ts'
 import { DocumentLink } from '../../documents/document-link.tsx'
 import { formatList } from '../../i18n/format-time.ts'
 import type { PodLook } from '../inside/use-pod-look.ts'
 import { withShow } from '../pod/use-pod-view.ts'
+import { modeOf } from '../session/cluster-mode.ts'
 import { useSession } from '../session/session-context.ts'
 import type { ChartView } from './chart-view.ts'
 import { useNow } from './use-now.ts'
@@ -11,16 +13,17 @@ import { useWords } from './use-words.ts'
 import styles from './chart-look-line.module.css'
 
 type ChartLookLineProps = {
+  readonly cluster: string
   readonly view: ChartView
   readonly inside: PodLook
   readonly onChoose: (chosen: string) => void
 }
 
 /** What the latest look inside added to the chart, or that nobody looked. Nothing here executes without a press. */
-export function ChartLookLine({ view: { look, chart }, inside, onChoose }: ChartLookLineProps) {
+export function ChartLookLine({ cluster, view: { look, chart }, inside, onChoose }: ChartLookLineProps) {
   const words = useWords()
   const { t, language } = words
-  const { exec } = useSession()
+  const session = useSession()
   const now = useNow()
   const record = inside.record.data
   if (record === undefined) return null
@@ -28,7 +31,7 @@ export function ChartLookLine({ view: { look, chart }, inside, onChoose }: Chart
     const lookedInVain = record.look?.pod.uid === chart.pod.uid
     return (
       <section className={styles.line} aria-label={t('chart:look.label')}>
-        <p>{t(lookedInVain ? 'chart:look.noTable' : exec ? 'chart:look.offer' : 'chart:look.off')}</p>
+        <p>{t(lookedInVain ? 'chart:look.noTable' : `chart:look.${whyNone(session, cluster)}`)}</p>
         <SocketsLink text={t(lookedInVain ? 'chart:look.sockets' : 'chart:look.open')} />
       </section>
     )
@@ -69,6 +72,13 @@ export function ChartLookLine({ view: { look, chart }, inside, onChoose }: Chart
       )}
     </section>
   )
+}
+
+/** Why nobody looked: nobody asked for it, nobody may, or it was not recorded. */
+function whyNone(session: Session, cluster: string): 'offer' | 'off' | 'notRecorded' {
+  const mode = modeOf(session, cluster)
+  if (mode.kind === 'recorded' && !mode.lookInside) return 'notRecorded'
+  return session.exec ? 'offer' : 'off'
 }
 
 /** Where it is said what a look does, and where its sockets are. */

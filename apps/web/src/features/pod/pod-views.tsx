@@ -115,7 +115,7 @@ export function PodViews({ cluster, detail, observations, show }: PodViewsProps)
             {port === undefined ? (
               <>
                 <ChartSummary view={view} onChoose={choose} />
-                <ChartLookLine view={view} inside={inside} onChoose={choose} />
+                <ChartLookLine cluster={cluster} view={view} inside={inside} onChoose={choose} />
                 <PodFacts detail={detail} />
               </>
             ) : (

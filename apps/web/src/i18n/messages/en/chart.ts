@@ -124,6 +124,7 @@ export const chart = {
     offer: 'Which connections are open is not known: nobody has looked inside.',
     noTable: 'The latest look inside could not read the table of sockets.',
     off: 'Which connections are open is not known: looking inside is switched off.',
+    notRecorded: 'Which connections were open is not known: this recording holds no look inside.',
     open: 'Look inside',
     sockets: 'Sockets',
     again: 'Look again',

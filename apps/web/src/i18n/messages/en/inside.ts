@@ -34,6 +34,10 @@ export const inside = {
     text_one: 'Reading /proc of {{count}} container.',
     text_other: 'Reading /proc of {{count}} containers.',
   },
+  noLook: {
+    title: 'This recording holds no look inside',
+    text: 'No command was run in its pods when it was made, so which processes ran and which sockets they held is not in it. To have them in a recording, choose looks inside of pods, or give --inside to portolan snapshot.',
+  },
   off: {
     title: 'Looking inside is switched off',
     text: 'This Portolan was started with --no-exec: it executes nothing in any pod.',

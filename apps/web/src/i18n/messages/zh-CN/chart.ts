@@ -121,6 +121,7 @@ export const chart: TranslationOf<typeof english> = {
     offer: '尚不知道打开了哪些连接：还没有人查看过内部。',
     noTable: '最近一次查看未能读取套接字表。',
     off: '尚不知道打开了哪些连接：查看内部的功能已关闭。',
+    notRecorded: '不知道当时打开了哪些连接：这份录制没有查看过 Pod 内部。',
     open: '查看内部',
     sockets: '套接字',
     again: '再次查看',

@@ -30,6 +30,10 @@ export const inside: TranslationOf<typeof english> = {
     title: '正在查看内部',
     text_other: '正在读取 {{count}} 个容器的 /proc。',
   },
+  noLook: {
+    title: '这份录制没有查看过 Pod 内部',
+    text: '录制时没有在 Pod 中执行过命令，所以其中没有进程和套接字。要录制它们，请勾选“Pod 内部”，或在 portolan snapshot 中使用 --inside。',
+  },
   off: {
     title: '查看内部已关闭',
     text: '这个 Portolan 以 --no-exec 启动：它不会在任何 Pod 中执行命令。',
