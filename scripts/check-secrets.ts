@@ -1,7 +1,7 @@
 // `npm run check:secrets -- --kubeconfig F`: does anything secret
 // get into a recording? Plants values of its own in a namespace that it makes
 // for it and removes again, records that namespace and the control plane with
-// `portolan snapshot --costly`, unpacks the archive with tar and looks for each
+// `portolan snapshot --costly --inside --logs`, unpacks the archive with tar and looks for each
 // value in every byte of it, in every encoding. Needs kubectl, tar and a cluster
 // with Istio; exit code 0 only when nothing was found, and when every value was
 // found in what the cluster itself shows: else it would prove nothing.
@@ -75,7 +75,7 @@ async function record(archive: string): Promise<Buffer> {
   await using namespace = await PlantedNamespace.plant(kubeconfig ?? '', values, image, interrupted.signal)
   const main = path.join(root, 'apps/server/src/main.ts')
   const scope = ['--namespace', checkNamespace, '--namespace', options['control-plane'] ?? 'istio-system']
-  const args = [main, 'snapshot', '--kubeconfig', kubeconfig ?? '', ...scope, '--costly', '--out', archive]
+  const args = [main, 'snapshot', '--kubeconfig', kubeconfig ?? '', ...scope, '--costly', '--inside', '--logs', '--out', archive]
   await runTool(process.execPath, args, { deadlineMs: 300_000, signal: interrupted.signal })
   return namespace.everythingShown()
 }
