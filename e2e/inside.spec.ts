@@ -1,11 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import type { Sandbox } from '@portolan/sandbox/start-sandbox'
+import * as z from 'zod/mini'
 import { axeViolations } from './axe.ts'
 import { ChartPage } from './chart-page.ts'
 import { expect, startPortolan, test } from './workbench.ts'
 
 const pod = 'shop/frontend'
+
+const added = z.object({
+  spec: z.object({ ephemeralContainers: z.optional(z.array(z.object({ name: z.string() }))) }),
+})
 
 function printed(container: string): Promise<Uint8Array> {
   return readFile(new URL(`../packages/inside/src/proc/fixtures/cart-${container}.bin`, import.meta.url))
@@ -117,4 +122,36 @@ test('who may not execute, and who started with --no-exec, is told before anythi
   await new ChartPage(page, without.command).visit(pod, '?view=sockets')
   await expect(page.getByRole('heading', { name: 'Looking inside is switched off' })).toBeVisible()
   expect(execsOf(sandbox)).toBe(0)
+})
+
+test('a container without a shell is read from a debug container, once that is asked for and confirmed', async ({
+  page,
+  portolan,
+  sandbox,
+}) => {
+  await letItBeRead(sandbox)
+  sandbox.pod(pod).say('app', { kind: 'no-such-program' })
+  const chart = new ChartPage(page, portolan)
+  await chart.visit(pod, '?view=processes')
+  await look(page)
+  await page.getByRole('button', { name: 'Read it from a debug container…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Debug container for app' })
+  const add = dialog.getByRole('button', { name: 'Put it in and look' })
+  await expect(add).toBeDisabled()
+  expect(await axeViolations(page)).toEqual([])
+  await dialog.getByRole('checkbox', { name: /^It stays in the pod/ }).check()
+  const image = dialog.getByRole('textbox', { name: 'Image with a shell' })
+  const onNode = await image.inputValue()
+  await image.fill('nowhere/shell:1')
+  await add.click()
+  await expect(dialog.getByRole('alert')).toContainText('ErrImagePull', { timeout: 20_000 })
+  await image.fill(onNode)
+  await add.click()
+  await expect(dialog).toBeHidden()
+  expect(sandbox.seen().filter(({ method }) => method === 'PATCH')).toHaveLength(2)
+  const { ephemeralContainers = [] } = z.parse(added, sandbox.pod(pod).object).spec
+  const stdout = await readFile(new URL('../packages/inside/src/proc/fixtures/cart-app.bin', import.meta.url))
+  sandbox.pod(pod).say(ephemeralContainers.at(-1)?.name ?? '', { kind: 'prints', stdout })
+  await page.getByRole('button', { name: 'Look again' }).click()
+  await expect(page.getByRole('region', { name: /^app/ })).toContainText('read by a debug container')
 })

@@ -1,21 +1,29 @@
 // `npm run check:cluster -- --kubeconfig F`: is what Portolan shows of each mesh
-// pod what the kernel of that pod says? Reads only; needs kubectl, and exec into
-// the pods for the socket tables. Exit code 0 only when every running pod of the
-// mesh was compared and nothing disagreed.
+// pod what the kernel of that pod says? Three parts: the chart's ports against the
+// socket table, looks inside against ps and ss, and whether connections that are
+// really made are captured as Portolan says. Needs kubectl and exec into the pods;
+// the second and third part need root on the node, nsenter, ss and iptables-save.
+// Changes nothing; with --plant, a pod with exclusions by annotation is made for the
+// third part in a namespace of its own, and removed. Exit code 0 only when every
+// running pod of the mesh was compared and nothing disagreed.
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { formatPodRef } from '@portolan/contract/pod-ref'
 import { buildIfChanged } from './build-output.ts'
+import { checkCapture } from './cluster-check/check-capture.ts'
+import { checkInside } from './cluster-check/check-inside.ts'
 import { comparePod, type Row } from './cluster-check/compare-pod.ts'
 import { declaredPorts } from './cluster-check/declared-ports.ts'
 import { Kubectl, runsMeshImage, type KubectlPod } from './cluster-check/kubectl.ts'
 import { readListeningSockets, socketScript } from './cluster-check/listening-sockets.ts'
 import { RunningPortolan } from './running-portolan.ts'
 
-const { values } = parseArgs({ options: { kubeconfig: { type: 'string' }, pod: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { kubeconfig: { type: 'string' }, pod: { type: 'string' }, plant: { type: 'boolean' } },
+})
 const kubeconfig = values.kubeconfig ?? process.env['KUBECONFIG']
 if (kubeconfig === undefined) {
-  console.error('usage: npm run check:cluster -- --kubeconfig FILE [--pod NAMESPACE/POD]')
+  console.error('usage: npm run check:cluster -- --kubeconfig FILE [--pod NAMESPACE/POD] [--plant]')
   process.exit(2)
 }
 
@@ -92,9 +100,48 @@ list(
   'WRONG',
   wrong.map(({ ref, port, why }) => `${ref} ${port}: ${why}`),
 )
+const meshPods = running.filter((pod) => {
+  const ref = formatPodRef(pod.metadata)
+  const row = shown.find((one) => formatPodRef(one) === ref)
+  return row !== undefined && row.kind !== 'outside' && (values.pod === undefined || values.pod === ref)
+})
+console.log('\nProcesses and sockets, compared with ps and ss in the pods’ namespaces')
+const inside = await checkInside(portolan, cluster, meshPods)
+console.table(Object.fromEntries(inside.rows.map(({ pod, ...rest }) => [pod, rest])))
+list('came or went between two reads', inside.apart)
+list('NOT COMPARED', inside.notCompared)
+list('WRONG', inside.wrong)
+
+console.log('\nConnections that were made, and what the rules counted')
+const proxy = running
+  .flatMap(({ spec }) => [...spec.containers, ...(spec.initContainers ?? [])])
+  .find(({ name }) => name === 'istio-proxy')?.image
+const capture =
+  values.pod === undefined
+    ? await checkCapture(
+        kubectl,
+        kubeconfig,
+        // Any image with a program that waits; the proxy's is on every node of a mesh.
+        values.plant === true && proxy !== undefined
+          ? { image: proxy, command: ['sleep', 'infinity'] }
+          : undefined,
+      )
+    : { rows: [], notCompared: [] }
+console.table(capture.rows)
+list('not compared', capture.notCompared)
+const misjudged = capture.rows.filter(({ verdict }) => verdict === 'WRONG')
+
 const agreeing = rows.length - apart.length - wrong.length
 console.log(
   `\n${compared.length} pods: ${agreeing} ports agree, ${apart.length} known to the socket table alone, ${wrong.length} wrong; ${notCompared.length} pods not compared`,
 )
-console.log(`${agreeing} passed, ${wrong.length + notCompared.length} failed`)
-process.exitCode = wrong.length === 0 && notCompared.length === 0 && compared.length > 0 ? 0 : 1
+const sum = (key: 'processes' | 'sockets'): number => inside.rows.reduce((all, row) => all + row[key], 0)
+console.log(
+  `${inside.rows.length} looks: ${sum('processes')} processes and ${sum('sockets')} sockets agree, ${inside.apart.length} came or went, ${inside.wrong.length} wrong; ${inside.notCompared.length} not compared`,
+)
+console.log(`${capture.rows.length} connections: ${misjudged.length} wrong`)
+const failed =
+  wrong.length + notCompared.length + inside.wrong.length + inside.notCompared.length + misjudged.length
+const passed = agreeing + sum('processes') + sum('sockets') + capture.rows.length - misjudged.length
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed === 0 && compared.length > 0 ? 0 : 1

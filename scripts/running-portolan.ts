@@ -74,20 +74,29 @@ export class RunningPortolan implements AsyncDisposable {
     params: Readonly<Record<string, string>>,
     deadlineMs = 30_000,
   ): Promise<RouteAnswer<N>> {
-    const route = routes[name]
+    // The schema of a generic route is the one of its own row, which the compiler cannot follow.
+    return (await this.ask<unknown>(routes[name], params, {}, deadlineMs)) as RouteAnswer<N> // oxlint-disable-line typescript/no-unsafe-type-assertion
+  }
+
+  /** The same for a route of any table, with a body if it takes one. */
+  async ask<T>(
+    route: { readonly method: string; readonly path: string; readonly answer: { parse(value: unknown): T } },
+    params: Readonly<Record<string, string>>,
+    body: object,
+    deadlineMs = 30_000,
+  ): Promise<T> {
     const target = route.path.replaceAll(/\{(\w+)\}/g, (_, key: string) =>
       encodeURIComponent(params[key] ?? ''),
     )
     const answer = await fetch(new URL(target, this.origin), {
       method: route.method,
-      headers: { 'x-portolan-token': this.token, 'content-type': 'application/json' },
-      ...(route.method === 'POST' ? { body: '{}' } : {}),
+      headers: { 'x-portolan-token': this.token, 'content-type': 'application/json', origin: this.origin },
+      ...(route.method === 'POST' ? { body: JSON.stringify(body) } : {}),
       signal: AbortSignal.timeout(deadlineMs),
     })
     const text = await answer.text()
-    if (!answer.ok) throw new Error(`${name}: ${answer.status} ${text}`)
-    // The schema of a generic route is the one of its own row, which the compiler cannot follow.
-    return route.answer.parse(JSON.parse(text)) as RouteAnswer<N> // oxlint-disable-line typescript/no-unsafe-type-assertion
+    if (!answer.ok) throw new Error(`${route.path}: ${answer.status} ${text}`)
+    return route.answer.parse(JSON.parse(text))
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

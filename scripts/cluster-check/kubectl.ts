@@ -14,6 +14,15 @@ const container = z.object({
   image: z.optional(z.string()),
   ports: z.optional(z.array(port)),
 })
+const statuses = z.optional(
+  z.array(
+    z.object({
+      name: z.string(),
+      containerID: z.optional(z.string()),
+      state: z.optional(z.object({ running: z.optional(z.unknown()) })),
+    }),
+  ),
+)
 const pod = z.object({
   metadata: z.object({
     name: z.string(),
@@ -21,7 +30,7 @@ const pod = z.object({
     labels: z.optional(z.record(z.string(), z.string())),
   }),
   spec: z.object({ containers: z.array(container), initContainers: z.optional(z.array(container)) }),
-  status: z.object({ phase: z.string() }),
+  status: z.object({ phase: z.string(), containerStatuses: statuses, initContainerStatuses: statuses }),
 })
 const service = z.object({
   metadata: z.object({ name: z.string(), namespace: z.string() }),

@@ -25,13 +25,8 @@ export class PodNetwork {
   /** Undefined when none of the containers, by their ids, has a process here. */
   static find(containerIds: readonly string[]): PodNetwork | undefined {
     if (process.getuid?.() !== 0) return undefined
-    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-      const groups = readIfThere(`/proc/${pid}/cgroup`)
-      // The first process of a container stays; a probe's or an exec's may be gone in a moment.
-      const isFirst = /^NSpid:.*\s1$/m.test(readIfThere(`/proc/${pid}/status`))
-      if (isFirst && containerIds.some((id) => groups.includes(id))) return new PodNetwork(pid)
-    }
-    return undefined
+    const [pid] = containerIds.flatMap((id) => firstProcess(id) ?? [])
+    return pid === undefined ? undefined : new PodNetwork(pid)
   }
 
   /** The name servers in the resolv.conf that its process sees. */
@@ -40,13 +35,18 @@ export class PodNetwork {
     return [...text.matchAll(/^nameserver\s+(\S+)/gm)].map((match) => match[1] ?? '')
   }
 
-  /** What `iptables-save -c` or `ip6tables-save -c` prints there. */
-  async rules(program: 'iptables-save' | 'ip6tables-save'): Promise<string> {
-    const { stdout } = await run('nsenter', ['-t', this.#pid, '-n', program, '-c'], {
+  /** What a program of this machine prints when it is run in the pod's network. */
+  async run([program = '', ...args]: readonly string[]): Promise<string> {
+    const { stdout } = await run('nsenter', ['-t', this.#pid, '-n', program, ...args], {
       timeout: 10_000,
-      maxBuffer: 16 * 1024 * 1024,
+      maxBuffer: 64 * 1024 * 1024,
     })
     return stdout
+  }
+
+  /** What `iptables-save -c` or `ip6tables-save -c` prints there. */
+  async rules(program: 'iptables-save' | 'ip6tables-save'): Promise<string> {
+    return this.run([program, '-c'])
   }
 
   /**
@@ -96,6 +96,16 @@ export function countsOf(save: string): RuleCounts {
     if (counted !== null) counts.set(`${table} ${counted[2] ?? ''}`, Number(counted[1]))
   }
   return counts
+}
+
+/** The first process of a container stays; a probe's or an exec's may be gone in a moment. */
+export function firstProcess(containerId: string): string | undefined {
+  return readdirSync('/proc').find(
+    (pid) =>
+      /^\d+$/.test(pid) &&
+      readIfThere(`/proc/${pid}/cgroup`).includes(containerId) &&
+      /^NSpid:.*\s1$/m.test(readIfThere(`/proc/${pid}/status`)),
+  )
 }
 
 function readIfThere(file: string): string {

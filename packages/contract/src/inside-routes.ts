@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { askedDebugContainer, debugContainer } from './debug-container.ts'
 import { insideRecord, keepLookingSeconds } from './inside-changes.ts'
 import { insideLook } from './inside.ts'
 import { namespaceName, podName } from './pod-ref.ts'
@@ -47,6 +48,16 @@ export const insideRoutes = {
       containers,
     }),
     answer: z.object({ every: z.optional(z.number()) }),
+  },
+  debugContainer: {
+    method: 'POST',
+    path: '/api/clusters/{cluster}/pods/{namespace}/{pod}/inside/debug-container',
+    summary:
+      'Put a container with a shell into a pod to read one that has none; it stays until the pod ends. Refused with --no-exec and --read-only',
+    params: podParams,
+    query: none,
+    body: askedDebugContainer,
+    answer: debugContainer,
   },
   redirection: {
     method: 'GET',

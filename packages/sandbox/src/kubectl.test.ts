@@ -116,6 +116,9 @@ describe.skipIf(!kubectlExists())('kubectl', () => {
     expect(await exec('sh', '-c', 'x')).toBe('out\nerr\n')
     pod.say('app', { kind: 'prints', exitCode: 7 })
     expect(await exec('false')).toContain('command terminated with exit code 7')
+    pod.say('app', { kind: 'echoes' })
+    // Without -i its input is empty, and it ends at once.
+    expect(await exec('cat')).toBe('')
     // More than what is sent at once; the test's own pipe takes a megabyte.
     const bytes = 1_000_000
     pod.say('app', { kind: 'pours', bytes })
@@ -128,6 +131,42 @@ describe.skipIf(!kubectlExists())('kubectl', () => {
     )
     const seen = sandbox.seen().find(({ url }) => url.includes('/exec?command=sh'))
     expect(seen?.method).toBe('GET')
+  })
+
+  test('debugs a pod with a container of its own', async () => {
+    const debug = (user: string, image: string) =>
+      kubectl(
+        user,
+        'debug',
+        '-n',
+        'shop',
+        'native-sidecar-abcde',
+        '--target=app',
+        `--image=${image}`,
+        '-c',
+        'own',
+      )
+    expect(await debug('viewer', 'x')).toContain('cannot patch resource "pods/ephemeralcontainers"')
+    const [image = ''] = (
+      await kubectl(
+        'admin',
+        'get',
+        'pod',
+        '-n',
+        'shop',
+        'native-sidecar-abcde',
+        '-o',
+        'jsonpath={.spec.containers[0].image}',
+      )
+    ).split('\n')
+    await debug('admin', image)
+    const { status } = sandbox.pod('shop/native-sidecar-abcde').object
+    expect(status).toMatchObject({ ephemeralContainerStatuses: [{ name: 'own', state: { running: {} } }] })
+    sandbox.pod('shop/native-sidecar-abcde').say('own', { kind: 'prints', stdout: 'here' })
+    expect(
+      await kubectl('admin', 'exec', '-n', 'shop', 'native-sidecar-abcde', '-c', 'own', '--', 'sh'),
+    ).toBe('here')
+    expect(await debug('admin', image)).toContain('Duplicate value')
   })
 
   test('reads logs, and follows them', async () => {

@@ -105,6 +105,21 @@ describe('too much', () => {
 })
 
 describe('a command that does not end', () => {
+  test.each(['v1.34.4', 'v1.29.4'])(
+    'ends with its input when it is broken off, as with %s',
+    async (version) => {
+      await using cluster = await meshUnderTest({ sandbox: { kubernetesVersion: version } })
+      const inside = cluster.sandbox.pod(podUnderTest)
+      inside.say('app', { kind: 'echoes' })
+      const giving = new AbortController()
+      const failed = failure(run({ signal: giving.signal }, target, cluster.access))
+      await expect.poll(() => inside.commands).toHaveLength(1)
+      giving.abort()
+      expect(await failed).toMatchObject({ code: 'aborted' })
+      await expect.poll(() => inside.commands).toEqual([])
+    },
+  )
+
   test('the deadline ends waiting', async () => {
     pod().say('app', { kind: 'never-ends', stdout: 'begun' })
     expect(await failure(run({ deadlineMs: 100 }))).toMatchObject({

@@ -230,6 +230,23 @@ export class ClusterClient implements ListAndWatch {
     return this.getJson(`/api/v1/namespaces/${namespace}/pods/${name}`, podObject, { signal })
   }
 
+  /**
+   * Puts a container into a pod that runs; it is never taken out again. Another
+   * pod of that name is refused by its uid.
+   */
+  async addEphemeralContainer(
+    pod: { readonly namespace: string; readonly name: string; readonly uid: string },
+    container: { readonly name: string } & Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    await request(this.access, {
+      method: 'PATCH',
+      path: `/api/v1/namespaces/${pod.namespace}/pods/${pod.name}/ephemeralcontainers`,
+      headers: { 'Content-Type': 'application/strategic-merge-patch+json' },
+      body: { metadata: { uid: pod.uid }, spec: { ephemeralContainers: [container] } },
+      deadlineMs: lightDeadline,
+    })
+  }
+
   /** Forgets what access reviews said, so that the next ones ask the API server. */
   forgetReviews(): void {
     this.#reviews.drop()

@@ -20,8 +20,9 @@ const never = new AbortController().signal
 export async function request(
   access: ApiServerAccess,
   call: {
-    readonly method: 'GET' | 'POST'
+    readonly method: 'GET' | 'POST' | 'PATCH'
     readonly path: string
+    readonly headers?: Readonly<Record<string, string>>
     readonly body?: unknown
     readonly signal?: AbortSignal
     readonly deadlineMs: number

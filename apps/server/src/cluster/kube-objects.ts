@@ -25,6 +25,20 @@ export type KubeMeta = z.infer<typeof objectMeta>
 /** As whom processes run. */
 const runsAs = z.optional(z.object({ runAsUser: z.optional(z.number()), runAsGroup: z.optional(z.number()) }))
 
+/** As whom, and with which rights. */
+const securityContext = z.object({
+  runAsUser: z.optional(z.number()),
+  runAsGroup: z.optional(z.number()),
+  runAsNonRoot: z.optional(z.boolean()),
+  readOnlyRootFilesystem: z.optional(z.boolean()),
+  allowPrivilegeEscalation: z.optional(z.boolean()),
+  capabilities: z.optional(
+    z.object({ add: z.optional(z.array(z.string())), drop: z.optional(z.array(z.string())) }),
+  ),
+  seccompProfile: z.optional(z.object({ type: z.string(), localhostProfile: z.optional(z.string()) })),
+})
+export type SecurityContext = z.infer<typeof securityContext>
+
 /** Which port a probe asks, by number or by a container port's name. */
 const portOfProbe = z.optional(z.object({ port: z.union([z.number(), z.string()]) }))
 const probedPort = z.optional(z.object({ httpGet: portOfProbe, tcpSocket: portOfProbe, grpc: portOfProbe }))
@@ -45,7 +59,9 @@ const container = z.object({
     ),
   ),
   restartPolicy: z.optional(z.string()),
-  securityContext: runsAs,
+  securityContext: z.optional(securityContext),
+  /** Of an ephemeral container: whose processes it sees. */
+  targetContainerName: z.optional(z.string()),
   startupProbe: probedPort,
   livenessProbe: probedPort,
   readinessProbe: probedPort,

@@ -110,7 +110,7 @@ test('with --no-exec nothing is executed, not even a right is asked for', async 
 test('one container without a shell does not hide the others', async () => {
   const words = 'exec: "/bin/sh": stat /bin/sh: no such file or directory: unknown'
   const reader = scriptedReader({
-    app: () => ({ fails: new TunnelError('upgrade-failed', words) }),
+    app: () => ({ fails: new TunnelError('no-such-program', words) }),
   })
   await using portolan = await portolanOnSandbox({ reader })
   const { containers } = await look(portolan)

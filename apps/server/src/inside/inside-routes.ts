@@ -16,6 +16,7 @@ import { podDetailOf } from '../pods/pod-detail.ts'
 import type { PodViews } from '../pods/pod-views.ts'
 import { route } from '../route.ts'
 import { rethrow } from '../routes/rethrow.ts'
+import { addDebugContainer } from './debug-container.ts'
 import { execAccess } from './exec-access.ts'
 import type { LookBook } from './look-book.ts'
 import { lookInside } from './look-inside.ts'
@@ -29,6 +30,8 @@ export type InsideParts = {
   readonly looks: LookBook
   /** `undefined` with --no-exec: every container is then `switched-off`. */
   readonly readerOf: ((session: ClusterSession) => PodReader) | undefined
+  /** With --read-only, nothing is put into a pod. */
+  readonly readOnly: boolean
   readonly audit: Log
 }
 
@@ -68,6 +71,20 @@ export function serveInside(router: Router, parts: InsideParts): void {
     audit.info({ cluster: session.name, ...ref, every: body.every }, 'looking inside a pod again and again')
     pod.keep(body.every, lookMaker(parts, session, ref, body.containers))
     return { every: body.every }
+  })
+
+  route(router, insideRoutes.debugContainer, async ({ params, body, signal }) => {
+    const session = clusters.get(params.cluster)
+    const ref = { namespace: params.namespace, name: params.pod }
+    if (parts.readOnly || parts.readerOf === undefined) {
+      const detail = `Portolan was started with ${parts.readOnly ? '--read-only' : '--no-exec'}.`
+      throw new AppError({ code: 'forbidden', status: 403, detail })
+    }
+    const { container, image } = body
+    audit.info({ cluster: session.name, ...ref, container, image }, 'a debug container is put into a pod')
+    return because({ why: 'inside' }, async () =>
+      rethrow(addDebugContainer(session, await rethrow(findPod(session, ref, signal)), body, signal)),
+    )
   })
 
   route(router, insideRoutes.redirection, async ({ params, signal }) => {

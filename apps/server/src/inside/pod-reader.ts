@@ -21,7 +21,7 @@ export type ExecTarget = {
 /** What a container printed. */
 export type Printed = {
   readonly kind: 'printed'
-  readonly by: ReadAttempt['by']
+  readonly by: ReadAttempt['by'] | 'debug-container'
   readonly bytes: Uint8Array
 }
 

@@ -53,7 +53,7 @@ export async function printContainers(
   }
   const ending = AbortSignal.any([options.signal, AbortSignal.timeout(lookDeadline)])
   const print = async (one: ContainerInside, scope: ReadScope): Promise<PrintedContainer> => {
-    const target = { namespace, name, uid, container: one.name }
+    const target = { namespace, name, uid, container: one.seenFrom ?? one.name }
     const read = await inTurn(options.gate, ending, () =>
       readContainer(
         reader.attempts(scope),
@@ -65,7 +65,10 @@ export async function printContainers(
     if (read === undefined) return unread(one, 'timeout', 'Its turn did not come: the others took too long.')
     return read.kind === 'unread'
       ? unread(one, read.reason, read.text)
-      : { ...told(one), outcome: { kind: 'printed', by: read.by, bytes: read.bytes } }
+      : {
+          ...told(one),
+          outcome: { kind: 'printed', by: one.seenFrom ? 'debug-container' : read.by, bytes: read.bytes },
+        }
   }
   const printing = print(first, 'everything')
   const scope = others.length === 0 ? 'processes' : await scopeAfter(printing, session, reader, ending)

@@ -35,7 +35,7 @@ test('the first program that is there reads the container', async () => {
 })
 
 test.each([
-  ['the runtime says that there is no such file', new TunnelError('upgrade-failed', missing('/bin/sh'))],
+  ['the runtime says that there is no such file', new TunnelError('no-such-program', missing('/bin/sh'))],
   ['the shell’s own exit code says so', ended({ exitCode: 127 })],
 ])('a shell that is missing gives way to the next program: %s', async (_how, answer) => {
   const found = await read((program) => (program === '/bin/sh' ? answer : ended({})))
@@ -43,7 +43,7 @@ test.each([
 })
 
 test('with neither shell nor tool, the runtime’s words say it', async () => {
-  const found = await read((program) => new TunnelError('upgrade-failed', missing(program ?? '')))
+  const found = await read((program) => new TunnelError('no-such-program', missing(program ?? '')))
   expect(found).toEqual({ kind: 'unread', reason: 'no-shell', text: missing('/usr/bin/tool') })
 })
 
@@ -59,13 +59,18 @@ test('more than is read ends it, and no further program is tried', async () => {
 
 test.each([
   ['forbidden', 'forbidden'],
-  ['timeout', 'timeout'],
   ['aborted', 'cancelled'],
   ['pod-not-running', 'not-running'],
   ['kubelet-unreachable', 'failed'],
 ] as const)('a way that is %s makes the container %s', async (code, reason) => {
   const found = await read(() => new TunnelError(code, 'its words'))
   expect(found).toEqual({ kind: 'unread', reason, text: 'its words' })
+})
+
+test('one that took too long says what may be left of it', async () => {
+  const found = await read(() => new TunnelError('timeout', 'too long'))
+  const text = 'too long. If /bin/sh is no shell there, it may still be running.'
+  expect(found).toEqual({ kind: 'unread', reason: 'timeout', text })
 })
 
 test('a program that fails says its own last words', async () => {

@@ -67,6 +67,6 @@ const reasons: Partial<Record<TunnelErrorCode, UnreadReason>> = {
 function unreadBy({ code, text }: TunnelError, late: boolean, command: readonly string[]): ReadContainer {
   const reason = code === 'aborted' && late ? 'timeout' : (reasons[code] ?? 'failed')
   // Our script ends with its connection; nobody can say that of another program of that name.
-  const caution = reason === 'timeout' ? ` If ${command[0]} is no shell there, it may still be running.` : ''
+  const caution = reason === 'timeout' ? `. If ${command[0]} is no shell there, it may still be running.` : ''
   return { kind: 'unread', reason, text: `${bounded(text)}${caution}` }
 }

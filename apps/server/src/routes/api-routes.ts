@@ -81,6 +81,7 @@ export function apiRoutes(parts: ApiParts): Router {
     views,
     looks,
     readerOf: parts.readerOf,
+    readOnly: session.readOnly,
     audit: parts.audit,
   })
   serveHealth(router, { clusters, views, stopping })

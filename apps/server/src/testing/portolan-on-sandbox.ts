@@ -34,6 +34,8 @@ export async function portolanOnSandbox(
     /** The namespace of the kubeconfig's context. */
     readonly contextNamespace?: string
     readonly clock?: Clock
+    /** As with --read-only. */
+    readonly readOnly?: boolean
     /** False as with --no-exec. */
     readonly exec?: boolean
     /** In place of the exec that the sandbox serves. */
@@ -63,7 +65,12 @@ export async function portolanOnSandbox(
   const token = 'the-token'
   const server = await startServer({
     clusters,
-    session: { version: '0.0.0', readOnly: false, allowDisruptive: false, exec: options.exec ?? true },
+    session: {
+      version: '0.0.0',
+      readOnly: options.readOnly ?? false,
+      allowDisruptive: false,
+      exec: options.exec ?? true,
+    },
     host: '127.0.0.1',
     port: 0,
     allowedHosts: [],

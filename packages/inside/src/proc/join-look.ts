@@ -69,7 +69,16 @@ export function joinLook(readings: readonly ContainerReading[]): JoinedLook {
 function containerOf({ name, role, image, reading }: ContainerReading): InsideContainer {
   switch (reading.kind) {
     case 'texts':
-      return { name, role, image, outcome: { kind: 'read', by: reading.by, ...processesOf(reading.texts) } }
+      return {
+        name,
+        role,
+        image,
+        outcome: {
+          kind: 'read',
+          by: reading.by,
+          ...processesOf(reading.texts, reading.by === 'debug-container'),
+        },
+      }
     case 'unread':
       return { name, role, image, outcome: { kind: 'unread', reason: reading.reason, text: reading.text } }
   }

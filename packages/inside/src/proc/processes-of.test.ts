@@ -91,4 +91,10 @@ test('the reader and what it started are left out, and so are other containers o
   const read = processesOf(texts({ processes, open: '', shared: { 'self/cgroup': cgroup('app') } }))
   expect(read.processes.map(({ name }) => name)).toEqual(['mine', 'child'])
   expect(read.notes).toEqual(['2 processes of other containers are left out'])
+  // A debug container is there for the others: its own are left out.
+  const others = processesOf(texts({ processes, open: '', shared: { 'self/cgroup': cgroup('app') } }), true)
+  const pids = new Set(read.processes.map(({ pid }) => pid))
+  expect(others.processes.length).toBe(2)
+  expect(others.processes.some(({ pid }) => pids.has(pid))).toBe(false)
+  expect(others.notes).toEqual([])
 })

@@ -20,13 +20,14 @@ export type ReadProcesses = {
  * The processes of one container. The reader and what it started are left out,
  * and so is what belongs to other containers where the pod, or the whole node,
  * shares its processes.
+ * @param ofAnother the reader's container is there to show those of another one
  */
-export function processesOf(texts: ProcTexts): ReadProcesses {
+export function processesOf(texts: ProcTexts, ofAnother = false): ReadProcesses {
   const notes = notesOn(texts)
   const { byPid, ambiguous } = openFilesOf(texts)
   const processes: InsideProcess[] = []
   const hidden: number[] = []
-  const own = texts.processes.filter((one) => isOwn(one, texts))
+  const own = texts.processes.filter((one) => (ofAnother ? !isOfReader(one, texts) : isOwn(one, texts)))
   const bootedAt = Number(/^btime (\d{1,12})$/m.exec(texts.shared.stat)?.[1] ?? Number.NaN) * 1_000
   const readers = readersIn(texts)
   let ended = 0
@@ -61,7 +62,7 @@ export function processesOf(texts: ProcTexts): ReadProcesses {
     })
   }
   if (ended > 0) notes.push(`${ended} processes ended while they were read`)
-  if (own.length < texts.processes.length) {
+  if (!ofAnother && own.length < texts.processes.length) {
     notes.push(`${texts.processes.length - own.length} processes of other containers are left out`)
   }
   if (ambiguous.size > 0) {
@@ -98,6 +99,13 @@ function isOwn(one: ProcessTexts, texts: ProcTexts): boolean {
   if (group === undefined || first === undefined || isWithin(first, group)) return true
   const its = controlGroup(one.cgroup)
   return its === undefined || isWithin(its, group)
+}
+
+/** Whether a process is certainly of the container in which the reader ran. */
+function isOfReader(one: ProcessTexts, texts: ProcTexts): boolean {
+  const group = controlGroup(texts.shared['self/cgroup'])
+  const its = controlGroup(one.cgroup)
+  return group !== undefined && its !== undefined && isWithin(its, group)
 }
 
 /** The unified group of version 2, or that of `pids`, which every container of version 1 has. */

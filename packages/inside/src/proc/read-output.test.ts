@@ -106,6 +106,10 @@ test('anything at all is read or refused', () => {
     { numRuns: 500 },
   )
   expect(() => parseReadOutput(new Uint8Array(50 * 2 ** 20))).toThrow(ReadOutputError)
+  // A program that is called cat and is none, in an image with a shell.
+  const [nonce, noise] = ['0123456789abcde', 'no file of /proc']
+  const printed = `portolan-inside 1 ${nonce}\n${nonce} pids 7 1\n${noise}${nonce} end\n`
+  expect(() => parseReadOutput(Buffer.from(printed))).toThrow('not what /proc holds')
 })
 
 test('the tables alone, as cat prints them', () => {

@@ -72,6 +72,8 @@ class Frames {
     if (frame === undefined) throw new ReadOutputError('The reader ended before it had read a process.')
     const [reader = 0, ...pids] = numbersIn(frame.words)
     const { files } = frame
+    if (files.length === 0 && !this.#cut)
+      throw new ReadOutputError('What it printed is not what /proc holds.')
     let at = 0
     const next = (): string => files[at++] ?? ''
     const environments = this.#environments()

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -10,14 +10,23 @@ import { joinLook, type JoinedLook } from './join-look.ts'
 import { parseReadOutput } from './read-output.ts'
 import { readScript } from './read-script.ts'
 
-const shells = [['/bin/sh'], ['/bin/dash'], ['/bin/bash', '--posix'], ['/bin/busybox', 'sh']].filter(
-  ([file = '']) => process.platform === 'linux' && existsSync(file),
-)
+// Under its own name bash takes a socket as its input for a login from far, and reads a user's settings.
+const shells = [
+  ['/bin/sh'],
+  ['/bin/dash'],
+  ['/bin/bash', '--norc', '--posix'],
+  ['/bin/busybox', 'sh'],
+].filter(([file = '']) => process.platform === 'linux' && existsSync(file))
 
 const folder = mkdtempSync(path.join(tmpdir(), 'inside-'))
 const socketPath = path.join(folder, 'a socket')
 const opened: (net.Server | net.Socket)[] = []
 const ports = { four: 0, six: 0 }
+
+/** A `cat` that leaves a note of its number and never ends. */
+const stuck = path.join(folder, 'stuck')
+mkdirSync(stuck)
+writeFileSync(path.join(stuck, 'cat'), `#!/bin/sh\n: >${stuck}/$$\nexec sleep 1000000\n`, { mode: 0o755 })
 
 /** A line of its own in a name, a value and a secret: all of it must come out as one process. */
 const script = 'process.title="x\\n1 (y) S"; setInterval(() => {}, 1e6); console.log("ready")'
@@ -109,5 +118,24 @@ describe.each(shells)('%s', (...shell) => {
     const before = await read(shell)
     const after = await read(shell)
     expect(started(after).map(({ pid }) => pid)).toEqual(started(before).map(({ pid }) => pid))
+  })
+
+  test('ends with all that it started when its input does, even what would never end', async () => {
+    const [file = '', ...words] = shell
+    // A group of its own, as a runtime gives it; and a file system whose files never end.
+    const reader = spawn(file, [...words, '-c', readScript()], {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      env: { PATH: `${stuck}:${process.env['PATH'] ?? ''}` },
+    })
+    const group = -(reader.pid ?? 0)
+    await expect.poll(() => readdirSync(stuck).filter((name) => name !== 'cat')).not.toEqual([])
+    const pid = readdirSync(stuck).find((name) => name !== 'cat') ?? ''
+    expect(existsSync(`/proc/${pid}`)).toBe(true)
+    reader.stdin.end()
+    await once(reader, 'exit')
+    rmSync(path.join(stuck, pid))
+    await expect.poll(() => existsSync(`/proc/${pid}`)).toBe(false)
+    expect(() => process.kill(group, 0)).toThrow('ESRCH')
   })
 })

@@ -66,7 +66,9 @@ export type ReadScope = 'everything' | 'processes'
  * end of its input. A second shell waits for that and then ends the script's own
  * process group, `cat` and all, with a signal for which each shell waits until
  * what it started has gone: nobody collects orphans in a container whose first
- * process does not. Where the input is no pipe, or the script does not lead a
+ * process does not. The error output, where nothing is written to, stays open for
+ * that: containerd closes the input of a command as soon as one of its outputs
+ * ends (internal/cri/io/exec_io.go). Where the input is no pipe, or the script does not lead a
  * group, there is no such guard, and a script that reads what is finite ends by
  * itself. The processor's time that it may use is limited by the kernel in any
  * case; its output by `head`, where there is one and so many sockets that it
@@ -77,7 +79,7 @@ export type ReadScope = 'everything' | 'processes'
 export function readScript(scope: ReadScope = 'everything'): string {
   const tables = scope === 'everything' ? tableFiles : []
   return `export LC_ALL=C QUOTING_STYLE=escape TIME_STYLE=+
-exec 2>/dev/null 3<&0 </dev/null
+exec 4>&2 2>/dev/null 3<&0 </dev/null
 ulimit -t 5
 cd /proc || exit 3
 w=

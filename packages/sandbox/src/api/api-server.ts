@@ -16,6 +16,7 @@ import type { ObjectStore } from './object-store.ts'
 import type { PortForwardEndpoint } from './port-forward-endpoint.ts'
 import { readPath, type RequestPath } from './request-path.ts'
 import { serveList, serveOne } from './serve-list.ts'
+import { serveEphemeralContainers } from './serve-ephemeral-containers.ts'
 import { serveLog } from './serve-log.ts'
 import { serveAccessReview, serveSubjectReview } from './serve-review.ts'
 import { serveWatch, type Watch } from './serve-watch.ts'
@@ -141,6 +142,10 @@ export class ApiServer {
       case 'log':
         return request.method === 'GET'
           ? serveLog(this.#parts, { ...path, identity, query: url.searchParams }, response)
+          : answerStatus(response, methodNotAllowed())
+      case 'ephemeral-containers':
+        return request.method === 'PATCH'
+          ? serveEphemeralContainers(this.#parts, identity, path, request, response)
           : answerStatus(response, methodNotAllowed())
       case 'exec':
       case 'port-forward':

@@ -56,6 +56,13 @@ export function discoveryAt(path: string, address: string): JsonObject | undefin
           categories: ['all'],
         },
         {
+          name: 'pods/ephemeralcontainers',
+          singularName: '',
+          namespaced: true,
+          kind: 'Pod',
+          verbs: ['patch'],
+        },
+        {
           name: 'pods/exec',
           singularName: '',
           namespaced: true,

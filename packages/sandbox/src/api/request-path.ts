@@ -1,5 +1,7 @@
 import { resourceNames, type ResourceName } from '../kube-object.ts'
 
+type PodSubresource = 'port-forward' | 'exec' | 'log' | 'ephemeral-containers'
+
 /** What a path of the API asks for. */
 export type RequestPath =
   | { readonly kind: 'version' }
@@ -15,7 +17,7 @@ export type RequestPath =
       readonly name: string
     }
   | {
-      readonly kind: 'port-forward' | 'exec' | 'log'
+      readonly kind: PodSubresource
       readonly namespace: string
       readonly name: string
     }
@@ -40,10 +42,11 @@ export function readPath(pathname: string): RequestPath {
   }
 }
 
-const podSubresources: Readonly<Record<string, 'port-forward' | 'exec' | 'log'>> = {
+const podSubresources: Readonly<Record<string, PodSubresource>> = {
   portforward: 'port-forward',
   exec: 'exec',
   log: 'log',
+  ephemeralcontainers: 'ephemeral-containers',
 }
 
 function readCorePath(pathname: string): RequestPath {

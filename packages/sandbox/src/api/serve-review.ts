@@ -4,21 +4,8 @@ import { isMaster, type SandboxIdentity } from './access-rules.ts'
 import { answerJson, answerStatus } from './answer.ts'
 import type { Identities } from './identities.ts'
 import { readProtobufReview } from './protobuf-review.ts'
+import { readBody } from './read-body.ts'
 import { badRequest, unsupportedMediaType } from './status.ts'
-
-const largestBody = 64 * 1024
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk)
-    size += bytes.length
-    if (size > largestBody) break
-    chunks.push(bytes)
-  }
-  return Buffer.concat(chunks)
-}
 
 /** SelfSubjectAccessReview: what this identity may do. */
 export async function serveAccessReview(

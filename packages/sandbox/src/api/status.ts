@@ -51,6 +51,11 @@ export function notFound(resource: string, name: string): Status {
   return failure(404, 'NotFound', `${resource} ${JSON.stringify(name)} not found`, { name, kind: resource })
 }
 
+export function conflict(resource: string, name: string, why: string): Status {
+  const message = `Operation cannot be fulfilled on ${resource} ${JSON.stringify(name)}: ${why}`
+  return failure(409, 'Conflict', message, { name, kind: resource })
+}
+
 export function noSuchResource(): Status {
   return failure(404, 'NotFound', 'the server could not find the requested resource', {})
 }

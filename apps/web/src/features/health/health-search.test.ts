@@ -38,6 +38,7 @@ test('every view of a log comes back from its link', () => {
       tail: fc.constantFrom(...tails),
       since: fc.constantFrom(...spanNames, undefined),
       wrap: fc.boolean(),
+      only: fc.boolean(),
       sought: fc.record({
         text: fc.stringMatching(/^[a-z (){}.]*$/),
         how: fc.constantFrom('text' as const, 'regex' as const),

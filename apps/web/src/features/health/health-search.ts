@@ -20,6 +20,8 @@ export type LogView = {
   readonly since: SpanName | undefined
   readonly wrap: boolean
   readonly sought: Sought
+  /** Of what is looked for, only lines that have it. */
+  readonly only: boolean
 }
 
 export type HealthSearch = {
@@ -41,13 +43,14 @@ export function readHealthSearch(q: string | undefined): HealthSearch {
       since: oneOf(spanNames, named.get('since')),
       wrap: is('wrap', 'yes'),
       sought: { text, how: is('by', 'regex') ? 'regex' : 'text', matchCase: is('case', 'yes') },
+      only: is('only', 'yes'),
     },
   }
 }
 
 /** The other way round; what is usual is not said. */
 export function writeHealthSearch({ show, log }: HealthSearch): string | undefined {
-  const { containers, previous, follow, tail, since, wrap, sought } = log
+  const { containers, previous, follow, tail, since, wrap, sought, only } = log
   const named = new Map<string, string>()
   if (show === 'log') named.set('show', 'log')
   if (containers.length > 0) named.set('of', containers.join(','))
@@ -58,6 +61,7 @@ export function writeHealthSearch({ show, log }: HealthSearch): string | undefin
   if (wrap) named.set('wrap', 'yes')
   if (sought.how === 'regex') named.set('by', 'regex')
   if (sought.matchCase) named.set('case', 'yes')
+  if (only) named.set('only', 'yes')
   return writeInsideSearch({ text: sought.text, named })
 }
 
@@ -78,4 +82,5 @@ const meanings: Readonly<Record<string, RegExp>> = {
   wrap: /^yes$/,
   by: /^regex$/,
   case: /^yes$/,
+  only: /^yes$/,
 }

@@ -44,7 +44,7 @@ export function HealthView({ cluster, detail, show }: HealthViewProps) {
       {search.show === 'chain' ? (
         <HealthChain cluster={cluster} detail={detail} health={health} />
       ) : (
-        <LogPart cluster={cluster} detail={detail} health={health.data} search={search} />
+        <LogPart cluster={cluster} detail={detail} health={health} log={search.log} />
       )}
     </div>
   )

@@ -50,7 +50,7 @@ function Lines({ life }: { readonly life: LifeOfContainer }) {
       {isPending && <output>{t('last.loading')}</output>}
       {error !== null &&
         (problemCodeOf(error) === 'not-found' ? (
-          <p className={styles.empty}>{t('log.noPrevious', { container })}</p>
+          <p className={styles.empty}>{t('log.noPrevious', { container, count: 1 })}</p>
         ) : (
           <FailureLine error={error} />
         ))}

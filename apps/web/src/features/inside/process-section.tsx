@@ -3,6 +3,7 @@ import { useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useClusterNow } from '../session/cluster-clock.ts'
 import { ContainerNotice } from './container-notice.tsx'
+import { DebugOffer } from './debug-offer.tsx'
 import { lookSamples, sampleKey } from './look-samples.ts'
 import { ProcessRow } from './process-row.tsx'
 import { processTree } from './process-tree.ts'
@@ -40,7 +41,9 @@ export function ProcessSection({ cluster, look, container, chosen, onChoose }: P
         )}
       </h2>
       {outcome.kind === 'unread' ? (
-        <ContainerNotice outcome={outcome} />
+        <ContainerNotice outcome={outcome}>
+          {outcome.reason === 'no-shell' && <DebugOffer cluster={cluster} look={look} container={name} />}
+        </ContainerNotice>
       ) : (
         <>
           {lines.length === 0 && <p className={styles.none}>{t('process.none')}</p>}

@@ -1,4 +1,5 @@
 import { cellsOf } from './log-text.ts'
+import { isCut } from './log-line.ts'
 import type { LogLine } from './log-line.ts'
 
 /** A line that is kept. */
@@ -9,6 +10,8 @@ export type KeptLine = LogLine & {
   readonly order: number
   /** Cells of a fixed-width font. */
   readonly cells: number
+  /** Its end is missing: it was longer than a line may be. */
+  readonly cut: boolean
 }
 
 /** How much is kept of what flows by: lines, and characters of them all. */
@@ -52,7 +55,7 @@ export class LogBook {
     const order = Math.max(line.at, this.#latest.get(line.container) ?? 0)
     this.#latest.set(line.container, order)
     this.#characters += line.raw.length
-    return { ...line, id: this.#nextId++, order, cells: cellsOf(line.text) }
+    return { ...line, id: this.#nextId++, order, cells: cellsOf(line.text), cut: isCut(line) }
   }
 
   #pushOut(): void {

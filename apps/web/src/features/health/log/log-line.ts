@@ -1,4 +1,4 @@
-import { logNotes } from '@portolan/contract/health-routes'
+import { logLimits, logNotes } from '@portolan/contract/health-routes'
 import type { LogNote } from '@portolan/contract/health-routes'
 import { oneOf } from '../../../documents/search-text.ts'
 import { shownText } from './log-text.ts'
@@ -52,4 +52,11 @@ function microseconds(time: string): number | undefined {
   const milliseconds = Date.parse(time)
   if (Number.isNaN(milliseconds)) return undefined
   return milliseconds * 1000 + Number(digits.padEnd(6, '0').slice(3, 6))
+}
+
+/** Whether the server left out its end; of the longest line, its time and the blank behind it are a part. */
+export function isCut({ time, raw }: Pick<LogLine, 'time' | 'raw'>): boolean {
+  const most = logLimits.longestLine - time.length - 1
+  // A unit of a text takes at most three bytes, and most lines are much shorter.
+  return raw.length * 3 >= most && new TextEncoder().encode(raw).length >= most
 }

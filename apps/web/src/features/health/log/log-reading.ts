@@ -38,7 +38,7 @@ export type LogState = {
  * goes. A followed one goes on after a break where it was, without a gap and
  * without a line twice.
  */
-export class LogReading implements Disposable {
+export class LogReading {
   readonly #question: LogQuestion
   readonly #book = new LogBook()
   readonly #listeners = new Set<() => void>()
@@ -70,6 +70,11 @@ export class LogReading implements Disposable {
     void this.#read()
   }
 
+  /** A container has begun again: what is followed has more to tell. */
+  goOn(): void {
+    if (this.#question.follow && this.#state.phase.kind === 'ended') void this.#read()
+  }
+
   /** Asks nobody any more, until {@link resume}. */
   pause(): void {
     clearTimeout(this.#retry)
@@ -78,13 +83,6 @@ export class LogReading implements Disposable {
     this.#ending?.abort()
     this.#ending = undefined
     this.#show({ kind: 'paused' })
-  }
-
-  [Symbol.dispose](): void {
-    clearTimeout(this.#retry)
-    clearTimeout(this.#batch)
-    this.#ending?.abort()
-    this.#listeners.clear()
   }
 
   async #read(): Promise<void> {
