@@ -83,8 +83,10 @@ test('arrow keys walk through the requests, and the details follow', async ({ pa
   await chart.expectState(15_020, 'open')
   const panel = new PanelPage(page)
   await panel.openRequests()
-  await panel.region.getByRole('button', { name: 'Pause' }).click()
   const rows = panel.region.locator('tbody tr:not([aria-hidden])')
+  // Paused before the requests arrive, the list would stay empty.
+  await expect(rows.nth(1)).toBeVisible()
+  await panel.region.getByRole('button', { name: 'Pause' }).click()
   await rows.first().getByRole('button').focus()
   await page.keyboard.press('Home')
   await expect(rows.nth(0).getByRole('button')).toBeFocused()

@@ -87,7 +87,7 @@ export function apiRoutes(parts: ApiParts): Router {
   serveHealth(router, { clusters, views, stopping })
   requestRoutes(router, clusters.journal)
   taskRoutes(router, tasks)
-  snapshotRoutes(router, { clusters, tasks, shelf })
+  snapshotRoutes(router, { clusters, tasks, shelf, exec: session.exec, audit: parts.audit })
   recordingRoutes(router, { clusters, stopping })
   liveRoute(router, { hub, stopping })
 

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { readExplorerSearch } from '../features/explorer/explorer-search.ts'
 import type { WorkbenchDocument } from './document.ts'
 import { addressOf, documentAt, documentOfAddress } from './document-address.ts'
+import { parseSearch } from './search-text.ts'
 
 /** Names as nobody should choose them: kubeconfig contexts may hold anything. */
 const name = fc.oneof(
@@ -33,6 +35,15 @@ test('a document comes back from its address, through the browser’s own readin
       expect(documentOfAddress(addressOf(one))).toEqual(one)
     }),
     { numRuns: 2000 },
+  )
+})
+
+test('what a document says of its view is nothing that the explorer is filtered by', () => {
+  fc.assert(
+    fc.property(document, (one) => {
+      const { search } = new URL(addressOf(one), 'http://localhost:7015')
+      expect(readExplorerSearch(parseSearch(search))).toEqual({ q: undefined, show: undefined })
+    }),
   )
 })
 

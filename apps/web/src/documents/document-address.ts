@@ -4,7 +4,8 @@ import { parseSearch, stringifySearch } from './search-text.ts'
 
 /**
  * The address of a document: path and query, in this origin.
- * `/`, `/clusters/CLUSTER`, `/clusters/CLUSTER/pods/NAMESPACE/NAME?view=&port=&page=&q=`
+ * `/`, `/clusters/CLUSTER`, `/clusters/CLUSTER/pods/NAMESPACE/NAME?view=&port=&page=&in=`.
+ * `q` and `show` are the explorer's, whatever document is in front.
  */
 export function addressOf(document: WorkbenchDocument): string {
   switch (document.view) {
@@ -13,7 +14,7 @@ export function addressOf(document: WorkbenchDocument): string {
     case 'pod': {
       const { cluster, pod, show } = document
       const path = ['clusters', cluster, 'pods', pod.namespace, pod.name].map(segment).join('/')
-      return `/${path}${stringifySearch({ view: show.view, port: show.port, page: show.page, q: show.q })}`
+      return `/${path}${stringifySearch({ view: show.view, port: show.port, page: show.page, in: show.q })}`
     }
     case 'unknown':
       return document.address

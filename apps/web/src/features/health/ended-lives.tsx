@@ -20,7 +20,7 @@ export function EndedLives({ cluster, chart, health, container }: EndedLivesProp
   const [latest] = ended
   const { namespace, name: pod } = chart.pod
   return (
-    <section className={styles.lives} aria-label={t('lives.title')}>
+    <section className={styles.lives} aria-label={t('lives.of', { container: name })}>
       <h4>{t('lives.title')}</h4>
       {ended.length > 0 && (
         <table className={styles.table}>

@@ -27,7 +27,9 @@ export function Headline({ health, failed, fetching, onRefresh }: HeadlineProps)
     <header className={styles.headline} data-tone={tone}>
       <Picture size={24} stroke={1.8} aria-hidden="true" />
       <div>
-        <h2 role="status">{words.headline(health)}</h2>
+        <div role="status">
+          <h2>{words.headline(health)}</h2>
+        </div>
         <More health={health} />
         {failed !== null && (
           <>

@@ -30,7 +30,7 @@ export const lastLinesQuery = ({ cluster, pod, container, previous, finishedAt }
   queryOptions({
     queryKey: ['last-lines', cluster, pod.namespace, pod.name, container, previous, finishedAt],
     queryFn: async ({ signal }) => {
-      const lines: { readonly time: string; readonly text: string }[] = []
+      const lines: { readonly at: number; readonly text: string }[] = []
       const question = {
         cluster,
         pod,
@@ -41,7 +41,7 @@ export const lastLinesQuery = ({ cluster, pod, container, previous, finishedAt }
         since: undefined,
       }
       const onLines: Parameters<typeof streamLog>[1]['onLines'] = (some) => {
-        for (const line of some) if (line.kind === 'line') lines.push({ time: line.time, text: line.text })
+        for (const line of some) if (line.kind === 'line') lines.push({ at: line.at, text: line.text })
       }
       await streamLog(question, { onLines }, signal)
       return lines

@@ -7,7 +7,9 @@ import { formatNeed } from '../chart/use-words.ts'
 import { FailureLine } from '../panel/failure-line.tsx'
 import { lastLinesQuery } from './health-query.ts'
 import type { LifeOfContainer } from './health-query.ts'
+import { logClock } from './log/log-clock.ts'
 import { LogLink } from './log-link.tsx'
+import { MissingLog } from './log/missing-log.tsx'
 import styles from './health.module.css'
 
 type LastLinesProps = {
@@ -50,7 +52,9 @@ function Lines({ life }: { readonly life: LifeOfContainer }) {
       {isPending && <output>{t('last.loading')}</output>}
       {error !== null &&
         (problemCodeOf(error) === 'not-found' ? (
-          <p className={styles.empty}>{t('log.noPrevious', { container, count: 1 })}</p>
+          <div className={styles.empty}>
+            <MissingLog error={error} text={t('last.gone')} />
+          </div>
         ) : (
           <FailureLine error={error} />
         ))}
@@ -59,7 +63,7 @@ function Lines({ life }: { readonly life: LifeOfContainer }) {
         // It scrolls, so that the keyboard must reach it.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <pre className={styles.quote} tabIndex={0}>
-          {data.map(({ time, text }) => `${time.slice(11, 19)} ${text}`).join('\n')}
+          {data.map(({ at, text }) => `${logClock(at, false)} ${text}`).join('\n')}
         </pre>
       )}
     </div>

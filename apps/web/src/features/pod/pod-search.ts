@@ -31,6 +31,7 @@ export function readPodSearch(search: Readonly<Record<string, unknown>>): PodSea
     view: oneOf(laterViews, search['view']),
     port: textOf(search['port']),
     page: textOf(search['page']),
-    q: textOf(search['q']),
+    // In an address, `q` is what the explorer is filtered by.
+    q: textOf(search['in']),
   }
 }

@@ -27,7 +27,7 @@ type LogLinesProps = {
 export function LogLines({ lines, lineWindow, question, prefix, wrap, matches, at }: LogLinesProps) {
   const { t } = useTranslation('health')
   const language = useLanguage()
-  const { scroller, ruler, onScroll, from, to, tops, newer, toEnd } = lineWindow
+  const { scroller, onScroller, ruler, onScroll, from, to, tops, newer, toEnd } = lineWindow
   const { containers, pod } = question
   const shown = useRef<FoundPlace>(undefined)
 
@@ -44,7 +44,7 @@ export function LogLines({ lines, lineWindow, question, prefix, wrap, matches, a
   return (
     <div className={styles.frame}>
       <section
-        ref={scroller}
+        ref={onScroller}
         className={styles.scroller}
         onScroll={onScroll}
         tabIndex={0}

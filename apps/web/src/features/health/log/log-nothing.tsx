@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../problem/problem-notice.tsx'
 import { LogForbidden } from './log-forbidden.tsx'
 import type { LogQuestion } from './log-question.ts'
 import type { LogState } from './log-reading.ts'
+import { MissingLog } from './missing-log.tsx'
 import styles from './log.module.css'
 
 type LogNothingProps = {
@@ -30,10 +31,12 @@ export function LogNothing({ question, phase, remarks, onAgain }: LogNothingProp
     case 'failed': {
       const code = problemCodeOf(phase.error)
       if (code === 'forbidden') return <LogForbidden pod={pod} reason={undefined} />
-      if (previous && code === 'not-found') {
-        const container = formatList(containers, language)
+      if (code === 'not-found') {
+        const words = { container: formatList(containers, language), count: containers.length }
         return (
-          <p className={styles.nothing}>{t('log.noPrevious', { container, count: containers.length })}</p>
+          <div className={styles.nothing}>
+            <MissingLog error={phase.error} text={t(previous ? 'log.noPrevious' : 'log.noLog', words)} />
+          </div>
         )
       }
       return <ProblemNotice error={phase.error} onRetry={onAgain} />

@@ -14,6 +14,8 @@ type Place = { readonly top: number; readonly height: number; readonly width: nu
 
 export type LineWindow = {
   readonly scroller: RefObject<HTMLElement | null>
+  /** Takes the scroller, whenever it is drawn. */
+  readonly onScroller: (element: HTMLElement | null) => void
   /** Holds {@link measuredCells} cells, so that their width is known. */
   readonly ruler: RefObject<HTMLSpanElement | null>
   readonly onScroll: () => void
@@ -40,6 +42,11 @@ export const measuredCells = 50
  */
 export function useLineWindow(lines: readonly KeptLine[], prefix: number | undefined): LineWindow {
   const scroller = useRef<HTMLElement>(null)
+  const [drawn, setDrawn] = useState<HTMLElement | null>(null)
+  const onScroller = useCallback((element: HTMLElement | null) => {
+    scroller.current = element
+    setDrawn(element)
+  }, [])
   const ruler = useRef<HTMLSpanElement>(null)
   const anchor = useRef<{ readonly order: number; readonly offset: number }>(undefined)
   const [place, setPlace] = useState<Place>({ top: 0, height: 400, width: 800 })
@@ -76,18 +83,18 @@ export function useLineWindow(lines: readonly KeptLine[], prefix: number | undef
     look()
   }, [lines, tops, look])
 
+  // A log without lines draws no scroller: this begins with the first one.
   useEffect(() => {
-    const element = scroller.current
-    if (element === null) return
+    if (drawn === null) return
     setCell((ruler.current?.getBoundingClientRect().width ?? 0) / measuredCells || 7.5)
     const observer = new ResizeObserver(() => {
       // A lower window at the end stays at the end.
-      if (anchor.current === undefined) element.scrollTop = element.scrollHeight
+      if (anchor.current === undefined) drawn.scrollTop = drawn.scrollHeight
       look()
     })
-    observer.observe(element)
+    observer.observe(drawn)
     return () => observer.disconnect()
-  }, [look])
+  }, [drawn, look])
 
   const onScroll = () => {
     const element = scroller.current
@@ -112,6 +119,7 @@ export function useLineWindow(lines: readonly KeptLine[], prefix: number | undef
   const to = Math.min(lines.length, lineAt(tops, row + Math.ceil(place.height / rowHeight) + overscan) + 1)
   return {
     scroller,
+    onScroller,
     ruler,
     onScroll,
     from,
