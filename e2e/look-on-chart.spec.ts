@@ -27,7 +27,7 @@ test('a chart offers a look inside and does not look; then its lines carry what 
   await letItBeRead(sandbox)
   const chart = new ChartPage(page, portolan)
   await chart.open(pod)
-  const line = page.getByRole('region', { name: 'Inside this pod' })
+  const line = page.getByRole('group', { name: 'Inside this pod' })
   await expect(line).toContainText('nobody has looked inside')
   const stream = page.getByRole('button', { name: /^envoy to XDS, gRPC/ })
   await expect(stream).not.toHaveAccessibleName(/connection/)
@@ -62,7 +62,7 @@ test('a listening socket that nobody names is a berth of its own, and nothing is
   await page.getByRole('button', { name: 'Look inside' }).click()
   await expect(page.getByText(/^Looked inside/)).toBeVisible()
   await page.getByRole('link', { name: 'Chart', exact: true }).click()
-  const line = page.getByRole('region', { name: 'Inside this pod' })
+  const line = page.getByRole('group', { name: 'Inside this pod' })
   await expect(line).toContainText('listens that nobody names: 9099')
   await line.getByRole('button', { name: '9099' }).click()
   await expect(chart.detail).toContainText('nothing else tells of it')
@@ -79,7 +79,7 @@ test('where nobody may look, the chart says what is not known of it', async ({ p
   await using portolan = await startPortolan(sandbox, 'admin', ['--no-exec'])
   const chart = new ChartPage(page, portolan.command)
   await chart.open(pod)
-  await expect(page.getByRole('region', { name: 'Inside this pod' })).toContainText(
+  await expect(page.getByRole('group', { name: 'Inside this pod' })).toContainText(
     'looking inside is switched off',
   )
 })

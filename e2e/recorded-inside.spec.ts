@@ -11,7 +11,7 @@ test('the demo’s pods are looked into as they were recorded', async ({ page, c
   await using demo = await RunningPortolan.start(['--demo'])
   const chart = new ChartPage(page, demo)
   await chart.open('shop/cart')
-  const line = page.getByRole('region', { name: 'Inside this pod' })
+  const line = page.getByRole('group', { name: 'Inside this pod' })
   await line.getByRole('link', { name: 'Look inside' }).click()
   await expect(page.getByText(/^This is a recording: nothing runs anywhere/)).toBeVisible()
   await page.getByRole('button', { name: 'Look inside' }).click()
@@ -49,7 +49,9 @@ test('the demo’s crash loop shows how it ended and what it wrote last', async 
   await using demo = await RunningPortolan.start(['--demo'])
   const chart = new ChartPage(page, demo)
   await chart.visit('legacy/crasher', '?view=health')
-  await expect(page.getByRole('heading', { name: /^Container app (dies again and again|has ended with exit code 3)/ })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { name: /^Container app (dies again and again|has ended with exit code 3)/ }),
+  ).toBeVisible()
   const lives = page.getByRole('region', { name: /^Lives of .* that ended$/ })
   await expect(lives.locator('pre').last()).toContainText('cannot start')
 })
@@ -62,7 +64,7 @@ test('a recording without looks says so, and the rest of it is there', async ({ 
     await using opened = await RunningPortolan.start(['open', file])
     const chart = new ChartPage(page, opened)
     await chart.open('shop/frontend')
-    const line = page.getByRole('region', { name: 'Inside this pod' })
+    const line = page.getByRole('group', { name: 'Inside this pod' })
     await expect(line).toContainText('this recording holds no look inside')
     for (const view of ['Processes', 'Sockets']) {
       await page.getByRole('link', { name: view, exact: true }).click()

@@ -75,7 +75,18 @@ async function record(archive: string): Promise<Buffer> {
   await using namespace = await PlantedNamespace.plant(kubeconfig ?? '', values, image, interrupted.signal)
   const main = path.join(root, 'apps/server/src/main.ts')
   const scope = ['--namespace', checkNamespace, '--namespace', options['control-plane'] ?? 'istio-system']
-  const args = [main, 'snapshot', '--kubeconfig', kubeconfig ?? '', ...scope, '--costly', '--inside', '--logs', '--out', archive]
+  const args = [
+    main,
+    'snapshot',
+    '--kubeconfig',
+    kubeconfig ?? '',
+    ...scope,
+    '--costly',
+    '--inside',
+    '--logs',
+    '--out',
+    archive,
+  ]
   await runTool(process.execPath, args, { deadlineMs: 300_000, signal: interrupted.signal })
   return namespace.everythingShown()
 }

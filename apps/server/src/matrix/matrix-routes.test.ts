@@ -56,13 +56,13 @@ describe('the ports of all pods', () => {
       sandbox: { mesh: await demoMesh() },
       prepare: (sandbox) => {
         const { status } = sandbox.pod('shop/cart').object
-        const { podIP = '' } = z.parse(z.object({ podIP: z.string() }), status)
+        const { podIP } = z.parse(z.object({ podIP: z.string() }), status)
         sandbox.pod('istio-system/istiod').open(8080, {
           container: 'discovery',
           kind: 'http',
           handler: (request, response) => {
-            const endpoint = (port: number) => ({ Addresses: [podIP], EndpointPort: port })
-            const shards = { Shards: { 'Kubernetes/Kubernetes': [endpoint(8080), endpoint(9999)] } }
+            const endpoints = [8080, 9999].map((EndpointPort) => ({ Addresses: [podIP], EndpointPort }))
+            const shards = { Shards: { 'Kubernetes/Kubernetes': endpoints } }
             const isAsked = request.url === '/debug/endpointz'
             response.end(isAsked ? JSON.stringify({ 'cart.shop.svc.cluster.local': { shop: shards } }) : '')
           },

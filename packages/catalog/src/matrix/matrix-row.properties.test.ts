@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Service } from '../chart-inputs.ts'
 import { inputsFor, recordedPods } from '../fixtures/recorded-pods.ts'
@@ -76,9 +76,8 @@ test('whatever is declared, each number and transport stands once, and sightings
       expect(seen.every(({ at }) => ports[at] !== undefined)).toBe(true)
       expect(new Set(seen.map(({ at }) => at)).size).toBe(seen.length)
       // What was seen open is in the row, wherever else it is told of.
-      for (const one of seenPorts) {
-        if (one.state === 'open') expect(places).toContain(`${one.number}/${one.transport}`)
-      }
+      const open = seenPorts.filter(({ state }) => state === 'open')
+      expect(places).toEqual(expect.arrayContaining(open.map((one) => `${one.number}/${one.transport}`)))
     },
   )
   expect(() => fc.assert(property, { numRuns: 300 })).not.toThrow()

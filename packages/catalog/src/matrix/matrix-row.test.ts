@@ -188,12 +188,12 @@ describe('deviations of settings', () => {
   })
 })
 
-describe('deviations of what was seen', () => {
-  const seen = (number: number, state: 'open' | 'closed' | 'not-ready', key?: string) =>
-    rowOf(sidecar(), {
-      sightings: [{ number, transport: 'tcp', key, state, by: 'look', seenAt: now }],
-    })
+const seen = (number: number, state: 'open' | 'closed' | 'not-ready', key?: string) =>
+  rowOf(sidecar(), {
+    sightings: [{ number, transport: 'tcp', key, state, by: 'look', seenAt: now }],
+  })
 
+describe('deviations of what was seen', () => {
   test('an expected port that is closed is an error', () => {
     expect(seen(15_006, 'closed').ids(15_006)).toEqual(['expected-closed'])
     expect(seen(15_006, 'open').ids(15_006)).toEqual([])

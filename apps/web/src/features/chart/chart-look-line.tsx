@@ -30,15 +30,15 @@ export function ChartLookLine({ cluster, view: { look, chart }, inside, onChoose
   if (look === undefined) {
     const lookedInVain = record.look?.pod.uid === chart.pod.uid
     return (
-      <section className={styles.line} aria-label={t('chart:look.label')}>
+      <div role="group" className={styles.line} aria-label={t('chart:look.label')}>
         <p>{t(lookedInVain ? 'chart:look.noTable' : `chart:look.${whyNone(session, cluster)}`)}</p>
         <SocketsLink text={t(lookedInVain ? 'chart:look.sockets' : 'chart:look.open')} />
-      </section>
+      </div>
     )
   }
   const unlisted = chart.ports.filter(({ id }) => id === 'unlisted')
   return (
-    <section className={styles.line} aria-label={t('chart:look.label')}>
+    <div role="group" className={styles.line} aria-label={t('chart:look.label')}>
       <p>
         {[
           t('chart:look.seen', { count: look.established }),
@@ -70,7 +70,7 @@ export function ChartLookLine({ cluster, view: { look, chart }, inside, onChoose
           })}
         </p>
       )}
-    </section>
+    </div>
   )
 }
 
