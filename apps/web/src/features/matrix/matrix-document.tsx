@@ -5,6 +5,7 @@ import { documents } from '../../documents/document-store.ts'
 import { useThisDocument } from '../../documents/use-documents.ts'
 import { ProblemNotice } from '../problem/problem-notice.tsx'
 import { DeviationList } from './deviation-list.tsx'
+import { MatrixLegend } from './matrix-legend.tsx'
 import { MatrixNotes } from './matrix-notes.tsx'
 import { matrixQuery } from './matrix-query.ts'
 import { matrixColumns, matrixRows, shownRows } from './matrix-rows.ts'
@@ -86,7 +87,10 @@ export function MatrixDocument({ document }: { readonly document: MatrixOfDocume
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <aside className={styles.aside} tabIndex={0} aria-label={t('matrix:detail')}>
           {row === undefined ? (
-            <DeviationList rows={shown} words={words} onChoose={setChosen} />
+            <>
+              <DeviationList rows={shown} words={words} onChoose={setChosen} />
+              <MatrixLegend words={words} />
+            </>
           ) : (
             <RowDetail cluster={cluster} row={row} words={words} onClose={() => setChosen(undefined)} />
           )}

@@ -57,15 +57,30 @@ export function matrixRows({ pods, ports }: PortMatrix): readonly MatrixRow[] {
   })
 }
 
-/** The columns that at least one of these rows has, in the order of their usual numbers. */
+/** A column that fewer of the rows have stands behind the common ones. */
+const commonShare = 0.2
+
+/**
+ * The columns that at least one of these rows has: first those that many have,
+ * then those of a few pods, such as istiod's own; each in the order of their
+ * usual numbers.
+ */
 export function matrixColumns(rows: readonly MatrixRow[]): readonly MatrixColumn[] {
-  const columns = new Map<string, MatrixColumn>()
+  const columns = new Map<string, MatrixColumn & { count: number }>()
   for (const { mesh } of rows) {
     for (const [id, { port }] of mesh) {
-      if (!columns.has(id) && port.usual !== undefined) columns.set(id, { id, usual: port.usual })
+      const known = columns.get(id)
+      if (known !== undefined) known.count += 1
+      else if (port.usual !== undefined) columns.set(id, { id, usual: port.usual, count: 1 })
     }
   }
-  return [...columns.values()].toSorted((a, b) => a.usual - b.usual || a.id.localeCompare(b.id))
+  const isRare = ({ count }: { readonly count: number }) => Number(count < rows.length * commonShare)
+  return [...columns.values()]
+    .toSorted(
+      (one, other) =>
+        isRare(one) - isRare(other) || one.usual - other.usual || one.id.localeCompare(other.id),
+    )
+    .map(({ id, usual }) => ({ id, usual }))
 }
 
 export function shownRows(rows: readonly MatrixRow[], view: MatrixView): readonly MatrixRow[] {

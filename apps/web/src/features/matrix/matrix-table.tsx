@@ -83,6 +83,8 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
             {(['pod', 'kind'] as const).map((column) => (
               <SortHead key={column} column={column} sort={sort} words={words} onSort={onSort} />
             ))}
+            <SortHead column="deviations" sort={sort} words={words} onSort={onSort} />
+            <th scope="col">{t('matrix:column.workloadPorts')}</th>
             {columns.map(({ id, usual }) => (
               <th
                 key={id}
@@ -94,8 +96,6 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
                 <small>{words.portName({ id, name: undefined })}</small>
               </th>
             ))}
-            <th scope="col">{t('matrix:column.workloadPorts')}</th>
-            <SortHead column="deviations" sort={sort} words={words} onSort={onSort} />
           </tr>
         </thead>
         <tbody onKeyDown={move}>
@@ -118,13 +118,13 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
                 <KindIcon kind={row.pod.kind} size={14} />
                 <span className="visually-hidden">{t(`kinds:kind.${row.pod.kind}`)}</span>
               </td>
-              {columns.map(({ id }) => (
-                <MeshCell key={id} row={row} cell={row.mesh.get(id)} words={words} onChoose={choose} />
-              ))}
-              <WorkloadCell row={row} words={words} onChoose={choose} />
               <td className={styles.number} data-severity={row.worst}>
                 {row.deviations.length > 0 && row.deviations.length}
               </td>
+              <WorkloadCell row={row} words={words} onChoose={choose} />
+              {columns.map(({ id }) => (
+                <MeshCell key={id} row={row} cell={row.mesh.get(id)} words={words} onChoose={choose} />
+              ))}
             </tr>
           ))}
           <Gap rows={rows.length - to} />
