@@ -21,7 +21,10 @@ export function declaredDeviations(facts: MatrixFacts, port: KnownPort): readonl
     found.push({ id: 'declared-twice', severity: 'warning', subject: port.declaredBy.join(', ') })
   }
   const undeclared =
-    port.targets.length > 0 && port.declaredBy.length === 0 && !isOfMesh(port) && !servesByListener.has(facts.kind)
+    port.targets.length > 0 &&
+    port.declaredBy.length === 0 &&
+    !isOfMesh(port) &&
+    !servesByListener.has(facts.kind)
   if (undeclared) found.push({ id: 'target-undeclared', severity: 'hint', subject: texts(port.targets) })
   const unnamed = servesByName.has(facts.kind) ? port.targets.filter((one) => !tellsProtocol(one.port)) : []
   if (unnamed.length > 0) found.push({ id: 'protocol-unnamed', severity: 'hint', subject: texts(unnamed) })

@@ -28,12 +28,10 @@ const services = fc.array(
       },
       { requiredKeys: ['port'] },
     )
-    .map(
-      (port): Service => ({
-        metadata: { name: 'shop', namespace: 'shop' },
-        spec: { selector: { app: 'shop' }, ports: [port] },
-      }),
-    ),
+    .map((port): Service => ({
+      metadata: { name: 'shop', namespace: 'shop' },
+      spec: { selector: { app: 'shop' }, ports: [port] },
+    })),
   { maxLength: 4 },
 )
 const sightings = fc.array(

@@ -16,7 +16,8 @@ export function settingsDeviations(facts: MatrixFacts, port: KnownPort): readonl
     const source = chartPort?.number.kind === 'known' ? sourceText(chartPort.number.source) : ''
     return [{ id: 'moved', severity: 'hint', subject: source }]
   }
-  if (facts.kind !== 'sidecar' || number === undefined || port.transport === 'udp' || isOfMesh(port)) return []
+  if (facts.kind !== 'sidecar' || number === undefined || port.transport === 'udp' || isOfMesh(port))
+    return []
   const annotations = facts.pod.metadata?.annotations ?? {}
   const excluded = portsOf(annotations[excludeInbound]).has(number)
   const included = annotations[includeInbound]
@@ -60,6 +61,8 @@ function sourceText(source: ValueSource): string {
       return source.container
     case 'service':
       return source.service
+    case 'socket-table':
+      return source.holder ?? ''
     case 'default':
       return ''
   }
