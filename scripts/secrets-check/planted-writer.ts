@@ -23,7 +23,7 @@ exec sh -c 'while :; do sleep 3600; done' writer "$(turned "$1")"
 export function plantedWriter(values: PlantedValues, image: string): object {
   const { processArgument, logNamed, logQuoted, logBearer, logKey } = values
   const turned = [processArgument, logNamed, logQuoted, logBearer, logKey].map(({ value }) =>
-    [...value].toReversed().join(''),
+    Array.from(value).toReversed().join(''),
   )
   return {
     name: writerName,
