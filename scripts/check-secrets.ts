@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util'
 import { manifest as manifestSchema } from '@portolan/recording/manifest'
 import * as z from 'zod/mini'
 import { leaksIn } from './secrets-check/leaks.ts'
-import { plantedImage } from './secrets-check/planted-image.ts'
+import { plantedImages } from './secrets-check/planted-image.ts'
 import { PlantedNamespace } from './secrets-check/planted-namespace.ts'
 import { checkNamespace } from './secrets-check/planted-objects.ts'
 import { plantedValues, type Planted } from './secrets-check/planted-values.ts'
@@ -71,8 +71,8 @@ try {
 
 /** Records the planted namespace; what the cluster shows of it comes back, for comparison. */
 async function record(archive: string): Promise<Buffer> {
-  const image = options.image ?? (await plantedImage(kubeconfig ?? ''))
-  await using namespace = await PlantedNamespace.plant(kubeconfig ?? '', values, image, interrupted.signal)
+  const images = await plantedImages(kubeconfig ?? '', options.image)
+  await using namespace = await PlantedNamespace.plant(kubeconfig ?? '', values, images, interrupted.signal)
   const main = path.join(root, 'apps/server/src/main.ts')
   const scope = ['--namespace', checkNamespace, '--namespace', options['control-plane'] ?? 'istio-system']
   const args = [

@@ -1,7 +1,7 @@
 import { containersOf } from '@portolan/catalog/pod-containers'
 import type { PlacedContainer } from '@portolan/catalog/pod-containers'
 import { formatPodRef } from '@portolan/contract/pod-ref'
-import { maskedText } from '@portolan/inside/proc/masked-text'
+import { redacted } from '@portolan/inside/proc/masked-text'
 import type { RecordedLog } from '@portolan/recording/entries'
 import type { RecordedGap } from '@portolan/recording/manifest'
 import { ClusterError } from '../cluster/cluster-error.ts'
@@ -10,13 +10,12 @@ import type { PodObject } from '../cluster/kube-objects.ts'
 import { LogLines } from '../health/log-lines.ts'
 import { refOf } from '../pods/pod-index.ts'
 import { gapWords } from './gap-words.ts'
+import { MaskedLog } from './masked-log.ts'
 import type { Recording } from './recording.ts'
 
 /** The end of each log that is kept. */
 const mostLines = 200
 const mostBytes = 256 * 1024
-/** Longest line that is kept, in characters. */
-const longestLine = 4_000
 const deadlineMs = 10_000
 
 /** Istio's own setup of redirection: what it did is nowhere else to be read, and it writes nothing of the application. */
@@ -35,7 +34,9 @@ export async function recordLogs(
   entry: string,
 ): Promise<{ readonly logs: readonly RecordedLog[]; readonly gaps: readonly RecordedGap[] }> {
   const lives = containersOf(pod)
-    .filter(({ container }) => recording.scope.logs || container.name === alwaysKept)
+    .filter(
+      ({ container, kind }) => recording.scope.logs || (kind === 'init' && container.name === alwaysKept),
+    )
     .flatMap((one) => livesOf(one))
   const shown = formatPodRef(refOf(pod))
   const logs: RecordedLog[] = []
@@ -81,12 +82,13 @@ async function readLog(
   for await (const piece of body)
     lines.push(...pieces.take(Buffer.isBuffer(piece) ? piece : Buffer.from(String(piece))))
   lines.push(...pieces.end())
+  const log = new MaskedLog()
   const kept = lines.flatMap((line) => {
     const [, at, text] = /^(\d{4}-\d\d-\d\dT\S+) ([^]*)$/.exec(line.toString('utf8')) ?? []
     if (at === undefined || text === undefined) return []
-    const short = text.length > longestLine ? `${text.slice(0, longestLine)}…` : text
-    const masked = maskedText(short)
-    if (masked !== short) redactor.took(short, { rule: 'log', entry, learned: false })
+    const masked = log.line(text)
+    // Not looked for elsewhere: whatever is random in a log goes, and much of it is the name of something.
+    if (masked.includes(redacted)) redactor.took(text, { rule: 'log', entry, learned: false })
     return budget.take(masked.length) ? [{ at, text: masked }] : []
   })
   return { container, previous, lines: kept }
