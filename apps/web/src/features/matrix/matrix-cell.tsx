@@ -43,8 +43,7 @@ export function WorkloadCell({ row, words, onChoose }: Omit<MatrixCellProps, 'ce
             onClick={() => onChoose(row)}
           >
             <MatrixMark cell={cell} />
-            <b>{number}</b>
-            <span>{transport === 'udp' ? 'udp' : cell.port.name}</span>
+            <b>{number}</b> <span>{transport === 'udp' ? 'udp' : cell.port.name}</span>
           </button>
         )
       })}

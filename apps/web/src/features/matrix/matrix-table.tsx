@@ -74,7 +74,7 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
       className={styles.scroller}
       onScroll={onScroll}
       tabIndex={0}
-      aria-label={t('matrix:title')}
+      aria-label={t('matrix:table')}
     >
       <table className={styles.table} aria-rowcount={rows.length + 1}>
         <caption className="visually-hidden">{t('matrix:caption', { count: rows.length })}</caption>

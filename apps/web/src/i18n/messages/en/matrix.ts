@@ -1,5 +1,6 @@
 export const matrix = {
   title: 'Port matrix',
+  table: 'Pods by ports',
   loading: 'Reading the ports of all pods',
   caption_one: '{{count, number}} pod by its ports',
   caption_other: '{{count, number}} pods by their ports',

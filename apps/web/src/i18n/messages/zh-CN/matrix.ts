@@ -3,6 +3,7 @@ import type { TranslationOf } from '../../translation-of.ts'
 
 export const matrix: TranslationOf<typeof english> = {
   title: '端口矩阵',
+  table: 'Pod 与端口',
   loading: '正在读取所有 Pod 的端口',
   caption_other: '{{count, number}} 个 Pod 及其端口',
   detail: '偏差与详情',
