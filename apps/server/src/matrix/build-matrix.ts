@@ -22,7 +22,7 @@ export type MatrixExtras = {
 }
 
 /**
- * The ports of all pods that are known, from what the index and a few lists
+ * The ports of all pods that are known and have not ended, from what the index and a few lists
  * tell: no tunnel is opened, no pod is asked. Gives way to others while it
  * makes the rows of thousands of pods.
  * @throws the signal's reason
@@ -33,7 +33,7 @@ export async function buildMatrix(
   signal: AbortSignal,
 ): Promise<PortMatrix> {
   const { index, clock } = session
-  const pods = [...index.all()]
+  const pods = [...index.all()].filter((pod) => !hasEnded(pod))
   const inputs = await matrixInputs(session, pods)
   const table = new PortTable()
   const rows: MatrixPod[] = []
@@ -87,6 +87,11 @@ function rowOf(
     ...(seen.length === 0 ? {} : { seen: [...seen] }),
     ...(deviations.length === 0 ? {} : { deviations: [...deviations] }),
   }
+}
+
+/** Nothing listens in a pod that has ended. */
+function hasEnded({ status }: PodObject): boolean {
+  return status?.phase === 'Succeeded' || status?.phase === 'Failed'
 }
 
 /** Who istiod's pods are changes no port. */

@@ -7,7 +7,7 @@ import { tellsProtocol } from './protocol-name.ts'
 /** Kinds whose Services' port names decide how Istio treats what arrives. */
 const servesByName: ReadonlySet<string> = new Set(['sidecar', 'captured-workload', 'proxyless'])
 /** Kinds whose listeners are made by their configuration, whatever a container declares. */
-const servesByListener: ReadonlySet<string> = new Set(['gateway', 'waypoint', 'agentgateway'])
+export const servesByListener: ReadonlySet<string> = new Set(['gateway', 'waypoint', 'agentgateway'])
 /** The catalog's ports that are the workload's own, or made for it. */
 const ofWorkload: ReadonlySet<string> = new Set(['application', 'unknown'])
 

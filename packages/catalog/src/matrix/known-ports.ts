@@ -107,7 +107,8 @@ export function knownPorts(facts: MatrixFacts, targets: readonly Target[]): read
   }
   for (const number of endpointsOf(facts).keys()) add(number, 'tcp', {}, () => ({ istiod: true }))
   for (const { number, transport, state } of facts.sightings) {
-    if (state === 'open' || state === 'not-ready') add(number, transport, {}, () => ({}))
+    if (number !== undefined && (state === 'open' || state === 'not-ready'))
+      add(number, transport, {}, (before) => before)
   }
   return [...ports.values()].toSorted(byNumber)
 }

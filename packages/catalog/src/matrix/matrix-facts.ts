@@ -9,9 +9,9 @@ export type IstiodEndpoints = {
   readonly services: ReadonlySet<string>
 }
 
-/** One port as it was seen; `key` is the chart's, where it was the chart's port that was asked. */
+/** One port as it was seen: by the chart's key where it was the chart's port that was asked, else by its number. */
 export type Sighting = {
-  readonly number: number
+  readonly number?: number | undefined
   readonly transport: 'tcp' | 'udp'
   readonly key?: string | undefined
   readonly state: MatrixSighting['state']

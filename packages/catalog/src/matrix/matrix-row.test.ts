@@ -70,16 +70,16 @@ describe('a row', () => {
     expect(deviations).toEqual([])
   })
 
-  test('of recorded pods that work has no deviation but the one that somebody set', () => {
-    const found = Object.entries(recordedPods).flatMap(([name, pod]) => {
+  test('of recorded pods that work has no deviation but the admin port that inventory really moved', () => {
+    const odd = Object.values(recordedPods).flatMap((pod) => {
       const { ports, deviations } = rowOf(pod)
-      return [...ports.flatMap((port) => port.deviations), ...deviations].map(({ id, subject }) => [
-        name,
-        id,
-        subject,
-      ])
+      const name = pod.metadata?.name
+      return [
+        ...ports.flatMap((port) => port.deviations.map(({ id }) => ({ name, id, number: port.number }))),
+        ...deviations.map(({ id }) => ({ name, id, number: undefined })),
+      ]
     })
-    expect(found).toEqual([['inventory', 'moved', 'proxy.istio.io/config']])
+    expect(odd).toEqual([{ name: 'inventory-0', id: 'moved', number: 19_000 }])
   })
 
   test('holds no port that the catalog says is absent', () => {
@@ -188,10 +188,11 @@ describe('deviations of settings', () => {
   })
 })
 
-const seen = (number: number, state: 'open' | 'closed' | 'not-ready', key?: string) =>
-  rowOf(sidecar(), {
+function seen(number: number, state: 'open' | 'closed' | 'not-ready', key?: string) {
+  return rowOf(sidecar(), {
     sightings: [{ number, transport: 'tcp', key, state, by: 'look', seenAt: now }],
   })
+}
 
 describe('deviations of what was seen', () => {
   test('an expected port that is closed is an error', () => {

@@ -29,7 +29,7 @@ export function matrixRow(facts: MatrixFacts): MatrixRow {
     return {
       ...rest,
       deviations: [
-        ...seenDeviations(port, sighting),
+        ...seenDeviations(facts, port, sighting),
         ...declaredDeviations(facts, port),
         ...endpointDeviations(facts, port),
         ...settingsDeviations(facts, port),
@@ -44,7 +44,7 @@ function latestOf(port: KnownPort, sightings: readonly Sighting[]): Sighting | u
   return sightings
     .filter((one) =>
       one.key === undefined || port.key === undefined
-        ? one.number === port.number && one.transport === port.transport
+        ? one.number !== undefined && one.number === port.number && one.transport === port.transport
         : one.key === port.key,
     )
     .toSorted((a, b) => (a.seenAt < b.seenAt ? 1 : -1))[0]

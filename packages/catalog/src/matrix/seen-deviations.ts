@@ -1,17 +1,26 @@
 import type { MatrixDeviation } from '@portolan/contract/matrix'
+import { servesByListener } from './declared-deviations.ts'
 import type { KnownPort } from './known-ports.ts'
 import { endpointsOf } from './known-ports.ts'
 import type { MatrixFacts, Sighting } from './matrix-facts.ts'
 
 /** What was seen of a port, against what was to be expected. */
-export function seenDeviations(port: KnownPort, sighting: Sighting | undefined): readonly MatrixDeviation[] {
+export function seenDeviations(
+  facts: MatrixFacts,
+  port: KnownPort,
+  sighting: Sighting | undefined,
+): readonly MatrixDeviation[] {
   switch (sighting?.state) {
     case 'closed':
       return port.expected === 'expected' ? [{ id: 'expected-closed', severity: 'error' }] : []
     case 'not-ready':
       return [{ id: 'seen-not-ready', severity: 'warning' }]
     case 'open': {
-      const told = port.expected !== undefined || port.declaredBy.length + port.services.length > 0
+      // A gateway's listeners are told by its configuration, which is not read for a whole mesh.
+      const told =
+        servesByListener.has(facts.kind) ||
+        port.expected !== undefined ||
+        port.declaredBy.length + port.services.length > 0
       return told ? [] : [{ id: 'listening-unknown', severity: 'warning' }]
     }
     case 'absent':

@@ -61,9 +61,8 @@ function sourceText(source: ValueSource): string {
       return source.container
     case 'service':
       return source.service
-    case 'socket-table':
-      return source.holder ?? ''
     case 'default':
+    case 'socket-table':
       return ''
   }
 }
