@@ -1,6 +1,6 @@
 import { matrixRoutes } from '@portolan/contract/matrix-routes'
 import { setTimeout as pause } from 'node:timers/promises'
-import { RunningPortolan } from '../scripts/running-portolan.ts'
+import type { RunningPortolan } from '../scripts/running-portolan.ts'
 import type { Benchmark } from './benchmark.ts'
 import { BigMesh, bigMesh } from './big-mesh.ts'
 import { mebibytes, milliseconds, percentile } from './figures.ts'
@@ -32,23 +32,15 @@ export const portMatrix: Benchmark = {
     const tookAll: number[] = []
     const waited: number[] = []
     for (let round = 0; round < rounds; round += 1) {
-      let answered = false
-      const answer = ask(portolan, path).finally(() => {
-        answered = true
-      })
-      while (!answered) {
+      const asking = new AbortController()
+      const answer = ask(portolan, path).finally(() => asking.abort())
+      while (!asking.signal.aborted) {
         const { took } = await ask(portolan, '/api/session')
         waited.push(took)
         await pause(5)
       }
       tookAll.push((await answer).took)
     }
-    const row = (what: string, values: readonly number[]): readonly string[] => [
-      what,
-      milliseconds(percentile(values, 0.5)),
-      milliseconds(percentile(values, 0.95)),
-      milliseconds(Math.max(...values)),
-    ]
     return {
       title: `Port matrix of ${bigMesh.pods} pods (${rounds} rounds)`,
       columns: ['', 'p50', 'p95', 'worst'],
@@ -60,4 +52,13 @@ export const portMatrix: Benchmark = {
       notes: [`Length of the answer: ${mebibytes(first.bytes)}.`],
     }
   },
+}
+
+function row(what: string, values: readonly number[]): readonly string[] {
+  return [
+    what,
+    milliseconds(percentile(values, 0.5)),
+    milliseconds(percentile(values, 0.95)),
+    milliseconds(Math.max(...values)),
+  ]
 }
