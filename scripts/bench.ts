@@ -6,6 +6,7 @@ import type { Benchmark, ClusterUnderTest, Section } from '../bench/benchmark.ts
 import { chartOpening } from '../bench/chart-opening.ts'
 import { coldFirstByte } from '../bench/cold-first-byte.ts'
 import { explorerSearch } from '../bench/explorer-search.ts'
+import { lookInside } from '../bench/look-inside.ts'
 import { portMatrix } from '../bench/port-matrix.ts'
 import { firstScreenBench } from '../bench/first-screen.ts'
 import { idleCost } from '../bench/idle-cost.ts'
@@ -30,6 +31,7 @@ const benchmarks: readonly Benchmark[] = [
   firstScreenBench,
   explorerSearch,
   portMatrix,
+  lookInside,
   paletteSearch,
   idleCost,
 ]
