@@ -1,12 +1,11 @@
 import { IconCommand, IconHome, IconKeyboard, IconMenu2, IconSitemap, IconTable } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Command } from '../commands/command.ts'
 import { useCommands } from '../commands/use-commands.ts'
-import { documents } from '../documents/document-store.ts'
 import { DocumentLink } from '../documents/document-link.tsx'
 import { useActiveDocument } from '../documents/use-documents.ts'
 import { CommandButton } from './command-button.tsx'
+import { matrixCommands } from '../features/matrix/matrix-commands.ts'
 import { mainMenuButtonId } from '../features/menu/main-menu.ts'
 import { useChosenCluster } from '../features/session/chosen-cluster.ts'
 import styles from './activity-bar.module.css'
@@ -51,18 +50,4 @@ export function ActivityBar({ explorerOpen }: { readonly explorerOpen: boolean }
       <CommandButton command="help.shortcuts" icon={IconKeyboard} popup="dialog" />
     </nav>
   )
-}
-
-/** Views of a whole mesh; there is one where a cluster is chosen. */
-function matrixCommands(cluster: string | undefined): readonly Command[] {
-  if (cluster === undefined) return []
-  return [
-    {
-      id: 'mesh.matrix',
-      title: (t) => t('commands:mesh.matrix'),
-      category: 'go',
-      keys: ['alt+K P'],
-      run: () => documents.open({ view: 'matrix', cluster }),
-    },
-  ]
 }
