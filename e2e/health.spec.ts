@@ -7,7 +7,7 @@ import { expect, startPortolan, test } from './workbench.ts'
 
 const sidecar = 'shop/native-sidecar-abcde'
 
-/** A mesh whose containers write logs; the recorded one has none. */
+/** A mesh whose containers write logs as the test tells them to. */
 const writing = test.extend({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the first argument's pattern
   sandbox: async ({}, use) => {

@@ -6,6 +6,8 @@ import type { Benchmark, ClusterUnderTest, Section } from '../bench/benchmark.ts
 import { chartOpening } from '../bench/chart-opening.ts'
 import { coldFirstByte } from '../bench/cold-first-byte.ts'
 import { explorerSearch } from '../bench/explorer-search.ts'
+import { lookInside } from '../bench/look-inside.ts'
+import { portMatrix } from '../bench/port-matrix.ts'
 import { firstScreenBench } from '../bench/first-screen.ts'
 import { idleCost } from '../bench/idle-cost.ts'
 import { largeBody } from '../bench/large-body.ts'
@@ -28,6 +30,8 @@ const benchmarks: readonly Benchmark[] = [
   probingCost,
   firstScreenBench,
   explorerSearch,
+  portMatrix,
+  lookInside,
   paletteSearch,
   idleCost,
 ]

@@ -1,7 +1,7 @@
 // `npm run check:secrets -- --kubeconfig F`: does anything secret
 // get into a recording? Plants values of its own in a namespace that it makes
 // for it and removes again, records that namespace and the control plane with
-// `portolan snapshot --costly`, unpacks the archive with tar and looks for each
+// `portolan snapshot --costly --inside --logs`, unpacks the archive with tar and looks for each
 // value in every byte of it, in every encoding. Needs kubectl, tar and a cluster
 // with Istio; exit code 0 only when nothing was found, and when every value was
 // found in what the cluster itself shows: else it would prove nothing.
@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util'
 import { manifest as manifestSchema } from '@portolan/recording/manifest'
 import * as z from 'zod/mini'
 import { leaksIn } from './secrets-check/leaks.ts'
-import { plantedImage } from './secrets-check/planted-image.ts'
+import { plantedImages } from './secrets-check/planted-image.ts'
 import { PlantedNamespace } from './secrets-check/planted-namespace.ts'
 import { checkNamespace } from './secrets-check/planted-objects.ts'
 import { plantedValues, type Planted } from './secrets-check/planted-values.ts'
@@ -71,11 +71,22 @@ try {
 
 /** Records the planted namespace; what the cluster shows of it comes back, for comparison. */
 async function record(archive: string): Promise<Buffer> {
-  const image = options.image ?? (await plantedImage(kubeconfig ?? ''))
-  await using namespace = await PlantedNamespace.plant(kubeconfig ?? '', values, image, interrupted.signal)
+  const images = await plantedImages(kubeconfig ?? '', options.image)
+  await using namespace = await PlantedNamespace.plant(kubeconfig ?? '', values, images, interrupted.signal)
   const main = path.join(root, 'apps/server/src/main.ts')
   const scope = ['--namespace', checkNamespace, '--namespace', options['control-plane'] ?? 'istio-system']
-  const args = [main, 'snapshot', '--kubeconfig', kubeconfig ?? '', ...scope, '--costly', '--out', archive]
+  const args = [
+    main,
+    'snapshot',
+    '--kubeconfig',
+    kubeconfig ?? '',
+    ...scope,
+    '--costly',
+    '--inside',
+    '--logs',
+    '--out',
+    archive,
+  ]
   await runTool(process.execPath, args, { deadlineMs: 300_000, signal: interrupted.signal })
   return namespace.everythingShown()
 }

@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/recording': ['contract'],
   'packages/sandbox': ['contract', 'catalog', 'recording'],
   'apps/server': ['contract', 'catalog', 'tunnel', 'inside', 'recording', 'sandbox'],
-  'apps/web': ['contract', 'catalog'],
+  'apps/web': ['contract', 'catalog', 'inside'],
 }
 
 /** Packages without I/O: nothing of Node, no client library. */

@@ -19,7 +19,10 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const values = plantedValues()
 const planted: readonly Planted[] = Object.values(values)
-const objects = plantedObjects(values, 'example.test/sample:1')
+const objects = plantedObjects(values, {
+  app: 'example.test/sample:1',
+  writer: 'example.test/proxyv2:1',
+})
 const pod = objects.find((one) => 'kind' in one && one.kind === 'Pod')
 
 type Step = 'object' | 'answer' | 'scrub'

@@ -1,5 +1,7 @@
 import { checkNamespace, plantedObjects, plantedPod } from './planted-objects.ts'
+import type { PlantedImages } from './planted-objects.ts'
 import type { PlantedValues } from './planted-values.ts'
+import { writerName } from './planted-writer.ts'
 import { runTool } from './run-tool.ts'
 
 const namespace = {
@@ -27,14 +29,14 @@ export class PlantedNamespace implements AsyncDisposable {
   static async plant(
     kubeconfig: string,
     values: PlantedValues,
-    image: string,
+    images: PlantedImages,
     signal: AbortSignal,
   ): Promise<PlantedNamespace> {
     const planted = new PlantedNamespace(kubeconfig)
     // One that is there already is somebody else's, and stays.
     await planted.#kubectl(['create', '-f', '-'], JSON.stringify(namespace))
     try {
-      await planted.#apply(values, image, signal)
+      await planted.#apply(values, images, signal)
       return planted
     } catch (error) {
       await planted[Symbol.asyncDispose]()
@@ -42,27 +44,19 @@ export class PlantedNamespace implements AsyncDisposable {
     }
   }
 
-  /** Everything that the cluster shows of the planted objects, and Envoy of its configuration: what a careless recorder would keep. */
+  /** Everything that the cluster shows of the planted objects, Envoy of its configuration, and the pod of its log and its process: what a careless recorder would keep. */
   async everythingShown(): Promise<Buffer> {
     const kinds =
       'secrets,configmaps,services,pods,proxyconfigs,virtualservices,authorizationpolicies,envoyfilters'
     const objects = await this.#kubectl(['get', kinds, '-n', checkNamespace, '-o', 'json'])
-    const inside = [
-      'exec',
-      '-n',
-      checkNamespace,
-      plantedPod,
-      '-c',
-      'istio-proxy',
-      '--',
-      'pilot-agent',
-      'request',
-      'GET',
-    ]
+    const inPod = ['exec', '-n', checkNamespace, plantedPod, '-c']
+    const inside = [...inPod, 'istio-proxy', '--', 'pilot-agent', 'request', 'GET']
     return Buffer.concat([
       objects,
       await this.#kubectl([...inside, 'config_dump']),
       await this.#kubectl([...inside, 'server_info']),
+      await this.#kubectl([...inPod, writerName, '--', 'cat', '/proc/1/cmdline']),
+      await this.#kubectl(['logs', '-n', checkNamespace, plantedPod, '-c', writerName]),
     ])
   }
 
@@ -71,8 +65,8 @@ export class PlantedNamespace implements AsyncDisposable {
     await this.#kubectl(['delete', 'namespace', checkNamespace, '--ignore-not-found', '--timeout=120s'])
   }
 
-  async #apply(values: PlantedValues, image: string, signal: AbortSignal): Promise<void> {
-    const items = plantedObjects(values, image)
+  async #apply(values: PlantedValues, images: PlantedImages, signal: AbortSignal): Promise<void> {
+    const items = plantedObjects(values, images)
     // What the sidecar is made from has to be known to istiod before the pod is.
     for (const one of items) {
       signal.throwIfAborted()

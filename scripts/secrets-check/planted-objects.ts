@@ -1,3 +1,4 @@
+import { plantedWriter } from './planted-writer.ts'
 import type { PlantedValues } from './planted-values.ts'
 
 const name = 'planted'
@@ -6,12 +7,19 @@ const name = 'planted'
 export const checkNamespace = 'portolan-secrets-check'
 export const plantedPod = name
 
+export type PlantedImages = {
+  /** Runs without arguments and serves `/healthz` on 8080. */
+  readonly app: string
+  /** Has a shell and `rev`. */
+  readonly writer: string
+}
+
 /**
  * Objects that hold the values where people put such things. Nothing of it is
  * seen by proxies of other namespaces.
- * @param image an image of the cluster that runs without arguments and serves `/healthz` on 8080
+ * @param images see {@link PlantedImages}
  */
-export function plantedObjects(values: PlantedValues, image: string): readonly object[] {
+export function plantedObjects(values: PlantedValues, images: PlantedImages): readonly object[] {
   const metadata = { name, namespace: checkNamespace }
   const core = { apiVersion: 'v1', metadata }
   return [
@@ -69,7 +77,7 @@ export function plantedObjects(values: PlantedValues, image: string): readonly o
         containers: [
           {
             name: 'app',
-            image,
+            image: images.app,
             imagePullPolicy: 'IfNotPresent',
             // Whatever comes after the first word is of no interest to the program.
             args: ['serve', `--password=${values.argument.value}`],
@@ -93,6 +101,7 @@ export function plantedObjects(values: PlantedValues, image: string): readonly o
             },
             volumeMounts: [{ name: 'keys', mountPath: '/keys' }],
           },
+          plantedWriter(values, images.writer),
         ],
         volumes: [{ name: 'keys', secret: { secretName: name } }],
       },

@@ -84,6 +84,15 @@ export function plantedValues() {
       value: `eyJhbGciOiJSUzI1NiJ9.${Buffer.from(`{"sub":"${value()}"}`).toString('base64url')}.${value()}`,
       rules: ['annotation', 'jwt'],
     },
+    processArgument: {
+      place: 'command line of a process, which no object shows',
+      value: value(),
+      rules: ['process-arguments', 'command-line'],
+    },
+    logNamed: { place: 'line of a log, after its name', value: value('+'), rules: ['log'] },
+    logQuoted: { place: 'line of a log, in JSON inside JSON', value: value(), rules: ['log'] },
+    logBearer: { place: 'line of a log, after Bearer', value: value('-'), rules: ['log'] },
+    logKey: { place: 'line of a log, inside a private key', value: value('/'), rules: ['log'] },
   } as const satisfies Readonly<Record<string, Planted>>
 }
 

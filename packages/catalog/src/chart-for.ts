@@ -1,4 +1,4 @@
-import type { Chart, ChartVital } from '@portolan/contract/chart'
+import type { Chart, ChartPort, ChartVital } from '@portolan/contract/chart'
 import type { ChartInputs } from './chart-inputs.ts'
 import type { Draft, PodContext } from './chart/draft.ts'
 import { draftCapturedWorkload, draftCni, draftZtunnel } from './chart/draft-ambient.ts'
@@ -66,6 +66,21 @@ export function chartFor(inputs: ChartInputs): Chart {
     links: [...linksOf(context, { processes, ports, sockets, peers, vitals })],
     vitals,
     unread: [...unreadOf(context, draft.ports, hasIstiodPeer)],
+  }
+}
+
+/** The ports of one pod alone, for lists of thousands of them; the same that its chart has. */
+export function portsFor(inputs: ChartInputs): {
+  readonly podClass: PodClass
+  /** Name of the mesh's own container, where there is one. */
+  readonly meshContainer: string | undefined
+  readonly ports: readonly ChartPort[]
+} {
+  const context = contextOf(inputs)
+  return {
+    podClass: context.podClass,
+    meshContainer: context.mesh?.name,
+    ports: draftOf(context).ports.map(({ port }) => port),
   }
 }
 

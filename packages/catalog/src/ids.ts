@@ -147,6 +147,8 @@ export const presenceReasons = [
   'removed-in-1-25',
   'needs-istio-1-31',
   'not-configured',
+  // Said of what a look inside found, and of no port of the catalog.
+  'only-in-socket-table',
   'interception-none',
   'status-port-zero',
   'dns-capture-off',

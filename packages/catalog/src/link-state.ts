@@ -12,7 +12,7 @@ export type LinkState = 'up' | 'degraded' | 'down' | 'unknown'
 export function linkState(
   chart: Chart,
   link: ChartLink,
-  ports: readonly PortObservation[],
+  ports: readonly Pick<PortObservation, 'port' | 'state'>[],
   vitals: readonly VitalObservation[],
 ): LinkState {
   const states: LinkState[] = link.dependsOn.map((key) => stateOfPort(ports.find(({ port }) => port === key)))
@@ -23,7 +23,7 @@ export function linkState(
   return states.length === 0 || states.includes('unknown') ? 'unknown' : 'up'
 }
 
-function stateOfPort(observation: PortObservation | undefined): LinkState {
+function stateOfPort(observation: Pick<PortObservation, 'state'> | undefined): LinkState {
   switch (observation?.state) {
     case 'open':
       return 'up'

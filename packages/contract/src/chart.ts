@@ -53,6 +53,8 @@ export const valueSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('service'), service: z.string(), port: z.optional(z.string()) }),
   z.object({ kind: z.literal('mesh-config'), object: z.string(), path: z.string() }),
   z.object({ kind: z.literal('default') }),
+  /** Nothing tells of it but the pod's own table of sockets; `holder` is `PROGRAM (PID)`. */
+  z.object({ kind: z.literal('socket-table'), holder: z.optional(z.string()) }),
 ])
 export type ValueSource = z.infer<typeof valueSource>
 

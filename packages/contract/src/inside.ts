@@ -37,6 +37,8 @@ export const unreadReasons = [
   'forbidden',
   /** Portolan was started with --no-exec. */
   'switched-off',
+  /** This is a recording, and it holds no look inside of this container. */
+  'not-recorded',
   /** The image has neither a shell nor a tool that could read /proc. */
   'no-shell',
   'timeout',

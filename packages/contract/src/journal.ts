@@ -15,6 +15,7 @@ import { podRef } from './pod-ref.ts'
  * - `snapshot`: a recording that somebody asked for
  * - `inside`: a look inside a pod that somebody asked for
  * - `logs`: what a container wrote, which somebody wants to read
+ * - `matrix`: the ports of all pods, which somebody looks at
  * - `unsaid`: nobody said
  */
 export const requestReasons = [
@@ -29,6 +30,7 @@ export const requestReasons = [
   'snapshot',
   'inside',
   'logs',
+  'matrix',
   'unsaid',
 ] as const
 export const requestReason = z.enum(requestReasons)

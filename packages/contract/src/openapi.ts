@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { healthRoutes } from './health-routes.ts'
 import { insideRoutes } from './inside-routes.ts'
 import { liveEvent } from './live.ts'
+import { matrixRoutes } from './matrix-routes.ts'
 import { problem } from './problem.ts'
 import { routes, snapshotFilePath } from './routes.ts'
 
@@ -28,7 +29,12 @@ export const openApiPath = '/api/openapi.json'
  */
 export function openApiDocument(version: string): OpenApiDocument {
   const paths: Record<string, Record<string, unknown>> = {}
-  for (const [name, route] of Object.entries({ ...routes, ...insideRoutes, ...healthRoutes })) {
+  for (const [name, route] of Object.entries({
+    ...routes,
+    ...insideRoutes,
+    ...healthRoutes,
+    ...matrixRoutes,
+  })) {
     const operation = {
       operationId: name,
       summary: route.summary,

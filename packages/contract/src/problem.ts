@@ -13,6 +13,7 @@ export const problemCodes = [
   'method-refused',
   'too-many-requests',
   'not-found',
+  'not-recorded',
   'cluster-unknown',
   'cluster-unreachable',
   'cluster-unauthorized',

@@ -144,6 +144,10 @@ export const routes = {
       namespaces: z.optional(z.array(namespaceName).check(z.maxLength(1_000))),
       pods: z.optional(z.array(podRef).check(z.maxLength(1_000))),
       costly: z.optional(z.boolean()),
+      /** Executes a command in each running container; refused with --no-exec. */
+      lookInside: z.optional(z.boolean()),
+      /** What containers wrote: free text, in which secrets cannot be found for certain. */
+      logs: z.optional(z.boolean()),
     }),
     answer: z.object({ task: z.string() }),
   },

@@ -11,6 +11,8 @@ export const sessionMode = z.discriminatedUnion('kind', [
     /** What was recorded, in words. */
     source: z.string(),
     istioVersion: z.optional(z.string()),
+    /** Whether pods were looked into while it was recorded; perhaps not each of them could be. */
+    lookInside: z.boolean(),
   }),
   z.object({ kind: z.literal('generated') }),
 ])

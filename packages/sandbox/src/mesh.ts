@@ -12,6 +12,8 @@ export type MeshSource =
       /** What the cluster was called. */
       readonly from: string
       readonly istioVersion?: string
+      /** Whether its pods were looked into. */
+      readonly lookInside: boolean
     }
 
 /** When what a mesh shows was so; ISO 8601. */

@@ -30,7 +30,13 @@ export async function recordedMesh(recording: OpenRecording): Promise<SandboxMes
     source:
       manifest.source === 'generated'
         ? { kind: 'generated' }
-        : { kind: 'recorded', recordedAt: first?.startedAt ?? '', from: cluster.name, ...versionOf(cluster) },
+        : {
+            kind: 'recorded',
+            recordedAt: first?.startedAt ?? '',
+            from: cluster.name,
+            lookInside: manifest.scope.lookInside ?? false,
+            ...versionOf(cluster),
+          },
     kubernetesVersion: cluster.kubernetesVersion,
     objects,
     portsOf: (pod) => pods.portsOf(pod),

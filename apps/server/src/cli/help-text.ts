@@ -31,6 +31,9 @@ Snapshot
   -n, --namespace NS     record these namespaces only; --pod NAMESPACE/POD records single pods;
                          both may be repeated, and together they are all that is recorded
   --costly               profiles too, and what costs istiod and Envoy more than a dump
+  --inside               look inside, too: one command in each running container reads its /proc
+  --logs                 the last lines of every container, too. They are free text: what looks
+                         like a secret is masked, but nobody can promise that all of it is
   --moments N            record N times, --every SECONDS apart (default 15), so that counters move
   -o, --out FILE         broken off, the same command goes on where it was (FILE.partial)
   --force                replace FILE

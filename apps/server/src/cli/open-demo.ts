@@ -38,6 +38,7 @@ function modeOf(source: MeshSource): SessionMode {
         openedAt: new Date().toISOString(),
         source: source.from,
         ...(source.istioVersion === undefined ? {} : { istioVersion: source.istioVersion }),
+        lookInside: source.lookInside,
       }
     case 'generated':
       return { kind: 'generated' }

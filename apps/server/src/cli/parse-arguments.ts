@@ -41,6 +41,8 @@ export type SnapshotArguments = ClusterArguments & {
   /** With neither pods nor namespaces the whole mesh is recorded. */
   readonly pods: readonly PodRef[]
   readonly costly: boolean
+  readonly lookInside: boolean
+  readonly logs: boolean
   readonly moments: number
   /** From the start of one moment to the start of the next, in milliseconds. */
   readonly every: number
@@ -188,6 +190,8 @@ function parseSnapshot(words: readonly string[]): Arguments {
         ...clusterOptions,
         pod: { type: 'string', multiple: true },
         costly: { type: 'boolean' },
+        inside: { type: 'boolean' },
+        logs: { type: 'boolean' },
         moments: { type: 'string' },
         every: { type: 'string' },
         out: { type: 'string', short: 'o' },
@@ -213,6 +217,8 @@ function parseSnapshot(words: readonly string[]): Arguments {
     ...cluster,
     pods: names.map((name) => parseWholePod(name)),
     costly: values.costly ?? false,
+    lookInside: values.inside ?? false,
+    logs: values.logs ?? false,
     moments,
     every: parseCount('--every', values.every ?? '15', 86_400) * 1_000,
     out: values.out,

@@ -15,6 +15,8 @@ describe('the command line of snapshot', () => {
     namespaces: [],
     pods: [],
     costly: false,
+    lookInside: false,
+    logs: false,
     moments: 1,
     every: 15_000,
     out: 'f.tar.gz',
@@ -38,6 +40,7 @@ describe('the command line of snapshot', () => {
       ['-o', 'f.tar.gz', '--costly', '--force', '--moments', '3', '--every', '2'],
       { ...usual, costly: true, force: true, moments: 3, every: 2_000 },
     ],
+    [['-o', 'f.tar.gz', '--inside', '--logs'], { ...usual, lookInside: true, logs: true }],
   ])('%j', (words, expected) => {
     expect(parseArguments(['snapshot', ...words])).toMatchObject(expected)
   })

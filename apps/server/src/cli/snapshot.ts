@@ -34,10 +34,10 @@ export async function snapshot(
   const { clusters, cluster } = connection
   using line = new SnapshotProgressLine(terminal)
   try {
-    const { namespaces, pods, costly } = options
+    const { namespaces, pods, costly, lookInside, logs } = options
     const plan = {
       session: clusters.get(cluster),
-      scope: { namespaces, pods, costly },
+      scope: { namespaces, pods, costly, lookInside, logs },
       moments: options.moments,
       every: options.every,
       source: clusters.modeOf(cluster).kind === 'generated' ? 'generated' : 'recorded',

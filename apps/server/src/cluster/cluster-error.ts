@@ -7,6 +7,8 @@ export type ClusterErrorCode =
   | 'credentials-failed'
   | 'forbidden'
   | 'not-found'
+  /** Said by a recording that is played, and by no cluster. */
+  | 'not-recorded'
   | 'expired'
   | 'answer-broken'
   | 'timeout'
@@ -38,6 +40,7 @@ export function asAppError(error: ClusterError): AppError {
     case 'forbidden':
       return new AppError({ code, status: 403, detail, cause: error })
     case 'not-found':
+    case 'not-recorded':
       return new AppError({ code, status: 404, detail, cause: error })
     default:
       return code satisfies never

@@ -82,7 +82,7 @@ export async function openBody(
     if (status === 200 || status === 204) return body
     const text = await readStart(body)
     // How the API server says that there is no such log: the container has not begun, or had no life before.
-    if (status === 400) throw new ClusterError('not-found', messageOf(text) ?? 'There is no such log.')
+    if (status === 400) throw new ClusterError('not-found', statusOf(text).message ?? 'There is no such log.')
     throw refusal(status, text)
   } catch (error) {
     throw asClusterError(error)
@@ -105,14 +105,14 @@ async function readStart(body: AsyncIterable<unknown>): Promise<string> {
 
 /** What a status other than 2xx means, in the words of the `Status` object where there is one. */
 function refusal(status: number, text: string): ClusterError {
-  const said = messageOf(text) ?? `The API server answered ${status}.`
+  const { message: said = `The API server answered ${status}.`, reason } = statusOf(text)
   switch (status) {
     case 401:
       return new ClusterError('cluster-unauthorized', said)
     case 403:
       return new ClusterError('forbidden', said)
     case 404:
-      return new ClusterError('not-found', said)
+      return new ClusterError(reason === 'NotRecorded' ? 'not-recorded' : 'not-found', said)
     case 410:
       return new ClusterError('expired', said)
     default:
@@ -120,12 +120,12 @@ function refusal(status: number, text: string): ClusterError {
   }
 }
 
-function messageOf(text: string): string | undefined {
+/** What the API server said, where it said it as a `Status`. */
+function statusOf(text: string): Pick<z.infer<typeof statusObject>, 'message' | 'reason'> {
   try {
-    const parsed = z.safeParse(statusObject, JSON.parse(text))
-    return parsed.success ? parsed.data.message : undefined
+    return z.safeParse(statusObject, JSON.parse(text)).data ?? {}
   } catch {
-    return undefined
+    return {}
   }
 }
 

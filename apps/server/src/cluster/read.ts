@@ -10,7 +10,11 @@ export async function attempt<T>(reading: Promise<T>): Promise<Read<T>> {
     return { kind: 'read', value: await reading }
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error
-    const reason = error.code === 'forbidden' || error.code === 'not-found' ? error.code : 'failed'
-    return { kind: 'unread', reason, text: error.message }
+    return { kind: 'unread', reason: reasonOf(error), text: error.message }
   }
+}
+
+function reasonOf({ code }: ClusterError): 'forbidden' | 'not-found' | 'failed' {
+  if (code === 'not-recorded') return 'not-found'
+  return code === 'forbidden' || code === 'not-found' ? code : 'failed'
 }

@@ -108,7 +108,7 @@ async function carry(opening: Promise<Readable>, container: string, sink: Sink):
     const error = thrown instanceof ClusterError ? thrown : brokenBody(thrown)
     if (sink.late?.aborted === true) return write(sink, asSent([noteLine('late')], name))
     if (sink.signal.aborted) return
-    const note = error.code === 'not-found' ? 'missing' : 'failed'
+    const note = error.code === 'not-found' || error.code === 'not-recorded' ? 'missing' : 'failed'
     await write(sink, asSent([noteLine(note, error.message)], name))
   }
 }

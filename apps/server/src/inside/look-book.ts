@@ -1,3 +1,4 @@
+import type { InsideLook } from '@portolan/contract/inside'
 import { formatPodRef } from '@portolan/contract/pod-ref'
 import type { PodRef } from '@portolan/contract/pod-ref'
 import type { ClusterSession } from '../cluster/cluster-session.ts'
@@ -9,6 +10,11 @@ const mostPods = 30
 /** Looks by session, which is one cluster as one identity, and by pod. */
 export class LookBook {
   readonly #bySession = new WeakMap<ClusterSession, Map<string, PodLooks>>()
+
+  /** The latest look into a pod, where there was one. */
+  latest(session: ClusterSession, ref: PodRef): InsideLook | undefined {
+    return this.#bySession.get(session)?.get(formatPodRef(ref))?.record().look
+  }
 
   of(session: ClusterSession, ref: PodRef): PodLooks {
     const known = this.#bySession.get(session) ?? new Map<string, PodLooks>()

@@ -2,6 +2,7 @@ import type { TunnelErrorCode } from '@portolan/contract/evidence'
 import type { UnreadReason } from '@portolan/contract/inside'
 import { mostBytes } from '@portolan/inside/proc/read-script'
 import type { ReadAttempt } from '@portolan/inside/proc/read-script'
+import { notInRecording } from '@portolan/recording/not-in-recording'
 import { TunnelError } from '@portolan/tunnel/tunnel-error'
 import { bounded } from '../observe/evidence-of-error.ts'
 import type { ExecResult } from './pod-reader.ts'
@@ -47,6 +48,8 @@ export async function readContainer(
       }
     } catch (error) {
       if (!(error instanceof TunnelError)) throw error
+      if (error.text.includes(notInRecording))
+        return { kind: 'unread', reason: 'not-recorded', text: bounded(error.text) }
       if (error.code !== 'no-such-program') return unreadBy(error, deadline.aborted, command)
       lacking = bounded(error.text)
     }

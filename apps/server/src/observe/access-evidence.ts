@@ -41,6 +41,7 @@ function codeOf(code: ClusterErrorCode): TunnelErrorCode {
       return code
     case 'forbidden':
     case 'not-found':
+    case 'not-recorded':
     case 'expired':
     case 'answer-broken':
     case 'cluster-unreachable':

@@ -19,6 +19,9 @@ import { successorOf } from './successor.ts'
 /** How often what no watch tells (Services, mesh config, rights) is read again, in milliseconds. */
 const rereadEvery = 20_000
 
+/** A pod's chart and what was observed of it. */
+export type ObservedPod = { readonly detail: PodDetail; readonly observations: PodObservations }
+
 /**
  * One pod that somebody looks at: its chart, built anew whenever what it hangs
  * on changes, and the prober that asks its ports. Everybody who looks at this
@@ -61,7 +64,7 @@ export class PodView implements Disposable {
   }
 
   /** The chart and what is observed; `undefined` until the first chart is built. */
-  current(): { readonly detail: PodDetail; readonly observations: PodObservations } | undefined {
+  current(): ObservedPod | undefined {
     if (this.#detail === undefined || this.#prober === undefined) return undefined
     return { detail: this.#detail, observations: this.#prober.current() }
   }

@@ -2,7 +2,7 @@ import type { SessionMode } from '@portolan/contract/session'
 import type { Manifest } from '@portolan/recording/manifest'
 
 /** What the dashboard says of a recording: from when it is, and of what. */
-export function modeOfRecording({ cluster, moments, source }: Manifest, openedAt: Date): SessionMode {
+export function modeOfRecording({ cluster, moments, source, scope }: Manifest, openedAt: Date): SessionMode {
   if (source === 'generated') return { kind: 'generated' }
   const { istioVersion } = cluster
   return {
@@ -11,6 +11,7 @@ export function modeOfRecording({ cluster, moments, source }: Manifest, openedAt
     openedAt: openedAt.toISOString(),
     source: cluster.name,
     ...(istioVersion === undefined ? {} : { istioVersion }),
+    lookInside: scope.lookInside ?? false,
   }
 }
 

@@ -62,7 +62,13 @@ test('a recording that is sent becomes one more cluster, with its pods and what 
     {
       name: cluster,
       current: false,
-      mode: { kind: 'recorded', recordedAt: '2026-11-23T04:10:00.000Z', source: 'lab', istioVersion: '1.30.3' },
+      mode: {
+        kind: 'recorded',
+        recordedAt: '2026-11-23T04:10:00.000Z',
+        source: 'lab',
+        istioVersion: '1.30.3',
+        lookInside: false,
+      },
     },
   ])
   const frontend = (await podsOf(portolan, cluster)).find(({ name }) => name.startsWith('frontend-'))

@@ -12,6 +12,7 @@ import type { PodReader } from '../inside/pod-reader.ts'
 import { requestRoutes } from '../journal/request-routes.ts'
 import type { LiveHub } from '../live/live-hub.ts'
 import { liveRoute } from '../live/live-route.ts'
+import { serveMatrix } from '../matrix/serve-matrix.ts'
 import type { PodViews } from '../pods/pod-views.ts'
 import { recordingRoutes } from '../recordings/recording-routes.ts'
 import { route } from '../route.ts'
@@ -85,9 +86,10 @@ export function apiRoutes(parts: ApiParts): Router {
     audit: parts.audit,
   })
   serveHealth(router, { clusters, views, stopping })
+  serveMatrix(router, { clusters, views, looks })
   requestRoutes(router, clusters.journal)
   taskRoutes(router, tasks)
-  snapshotRoutes(router, { clusters, tasks, shelf })
+  snapshotRoutes(router, { clusters, tasks, shelf, exec: session.exec, audit: parts.audit })
   recordingRoutes(router, { clusters, stopping })
   liveRoute(router, { hub, stopping })
 

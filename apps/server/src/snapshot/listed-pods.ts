@@ -11,6 +11,8 @@ export type ListedPod = {
   readonly uid: string
   /** Whether anything in it can be asked. */
   readonly running: boolean
+  /** Whether any of its containers has ever begun, so that it may have written something. */
+  readonly begun: boolean
   /** Whether istiod knows it as a client. */
   readonly isProxy: boolean
   readonly isControlPlane: boolean
@@ -31,13 +33,16 @@ const proxyKinds: ReadonlySet<string> = new Set(['sidecar', 'gateway', 'waypoint
 function listedPod(pod: PodObject, uid: string): ListedPod {
   const { kind } = summarizePod(pod, { kind: 'unread', reason: 'failed', text: '' })
   const { containerStatuses = [], initContainerStatuses = [] } = pod.status ?? {}
-  const running = [...containerStatuses, ...initContainerStatuses].some(
-    ({ state }) => state?.running !== undefined,
-  )
+  const statuses = [...containerStatuses, ...initContainerStatuses]
+  const running = statuses.some(({ state }) => state?.running !== undefined)
   return {
     ref: refOf(pod),
     uid,
     running,
+    begun: statuses.some(
+      ({ state, restartCount = 0 }) =>
+        state?.running !== undefined || state?.terminated !== undefined || restartCount > 0,
+    ),
     isProxy: running && proxyKinds.has(kind),
     isControlPlane: isControlPlane(pod),
   }

@@ -117,7 +117,10 @@ export class MomentRecorder {
   async #recordPods(moment: number, listed: readonly ListedPod[]): Promise<void> {
     const { moments, recording, ending } = this.#parts
     const { scope, signal, spool } = recording
-    const pods = listed.filter(({ ref, running }) => running && isInScope(scope, ref))
+    // Of a pod that does not run there is nothing but what it wrote.
+    const pods = listed.filter(
+      ({ ref, running, begun }) => (running || (begun && scope.logs)) && isInScope(scope, ref),
+    )
     const proxies = this.#proxiesOf(pods)
     this.#total = Math.max(this.#total, this.#done + pods.length * (moments - moment))
     const gate = new Gate(podsAtATime)

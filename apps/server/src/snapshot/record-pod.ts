@@ -5,14 +5,18 @@ import { formatPodRef } from '@portolan/contract/pod-ref'
 import { entryPaths } from '@portolan/recording/entries'
 import type { RecordedPod } from '@portolan/recording/entries'
 import type { RecordedGap } from '@portolan/recording/manifest'
+import type { PodObject } from '../cluster/kube-objects.ts'
 import { numberOf, targetOf } from '../observe/ask-port.ts'
 import { observeOnce } from '../observe/observe-once.ts'
 import { probeTls } from '../observe/probe-tls.ts'
 import { probeDeadline } from '../observe/probe-way.ts'
+import { findPod } from '../pods/find-pod.ts'
 import { readPodOnce } from '../routes/read-pod.ts'
 import { dnsTableOf } from './dns-table.ts'
 import { PodAnswers } from './pod-answers.ts'
 import { questionsFor } from './questions.ts'
+import { recordLogs } from './record-logs.ts'
+import { recordLook } from './record-look.ts'
 import { recordPort } from './record-port.ts'
 import type { PortFacts } from './record-port.ts'
 import type { Recording } from './recording.ts'
@@ -43,17 +47,20 @@ export type RecordedPodResult = {
 export async function recordPod(recording: Recording, pod: PodToRecord): Promise<RecordedPodResult> {
   const { session, signal, scope } = recording
   const { ref, uid, moment, proxies } = pod
-  const { chart } = await readPodOnce(session, ref, signal)
+  const [{ chart }, object] = await Promise.all([
+    readPodOnce(session, ref, signal),
+    findPod(session, ref, signal),
+  ])
   const shown = formatPodRef(ref)
   if (chart.pod.uid !== uid) {
     return { entry: undefined, gaps: [{ what: shown, why: 'another pod has its name now' }] }
   }
   const evidence = await observe(recording, chart)
   signal.throwIfAborted()
+  const path = entryPaths.pod(moment, ref.namespace, ref.name)
   const denied = [...evidence.values()].find((one) => one.kind === 'access')
   if (denied !== undefined) return { entry: undefined, gaps: [{ what: `${shown} ports`, why: denied.text }] }
 
-  const path = entryPaths.pod(moment, ref.namespace, ref.name)
   const answers = new PodAnswers(recording, chart, path)
   const dnsHosts = once(() => readDnsTable(recording, chart, evidence, answers))
   const ports: RecordedPod['ports'] = {}
@@ -79,11 +86,27 @@ export async function recordPod(recording: Recording, pod: PodToRecord): Promise
       }
     }),
   )
-  const content: RecordedPod = { uid, ports }
+  // After the ports: an inside is what it was when their answers were given.
+  const inside = object.metadata?.uid === uid ? await recordInside(recording, object, path) : undefined
+  const { execs = [], logs = [] } = inside ?? {}
+  const content: RecordedPod = {
+    uid,
+    ports,
+    ...(execs.length === 0 ? {} : { execs: [...execs] }),
+    ...(logs.length === 0 ? {} : { logs: [...logs] }),
+  }
   const bytes = Buffer.from(JSON.stringify(content))
   const { istioVersion } = chart
-  const result = { entry: { path, bytes }, gaps: [...gaps, ...answers.gaps] }
+  const result = { entry: { path, bytes }, gaps: [...gaps, ...answers.gaps, ...(inside?.gaps ?? [])] }
   return istioVersion === undefined ? result : { ...result, istioVersion }
+}
+
+async function recordInside(recording: Recording, pod: PodObject, entry: string) {
+  const [look, logs] = await Promise.all([
+    recording.scope.lookInside ? recordLook(recording, pod, entry) : { execs: [], gaps: [] },
+    recordLogs(recording, pod, entry),
+  ])
+  return { execs: look.execs, logs: logs.logs, gaps: [...look.gaps, ...logs.gaps] }
 }
 
 async function observe(recording: Recording, chart: Chart): Promise<ReadonlyMap<string, Evidence>> {

@@ -7,6 +7,7 @@ import type { Request, Response, Router } from 'express'
 import * as z from 'zod/mini'
 import { AppError } from '../app-error.ts'
 import type { Clusters } from '../cluster/clusters.ts'
+import type { Log } from '../log.ts'
 import { route } from '../route.ts'
 import type { TaskBook } from '../tasks/task-book.ts'
 import { fileNameOf } from './file-name.ts'
@@ -21,13 +22,23 @@ export type SnapshotParts = {
   readonly clusters: Clusters
   readonly tasks: TaskBook
   readonly shelf: SnapshotShelf
+  /** Whether commands may be executed in pods. */
+  readonly exec: boolean
+  readonly audit: Log
 }
 
 /** Recording a mesh as a task, and fetching what it made. */
 export function snapshotRoutes(router: Router, parts: SnapshotParts): void {
   route(router, routes.snapshot, async ({ params, body }) => {
-    const { namespaces = [], pods = [], costly = false } = body
-    return { task: startSnapshot(parts, params.cluster, { namespaces, pods, costly }).id }
+    const { namespaces = [], pods = [], costly = false, lookInside = false, logs = false } = body
+    if (lookInside && !parts.exec) {
+      const detail =
+        'Portolan was started with --no-exec, so that it looks inside no pod, for a recording neither.'
+      throw new AppError({ code: 'forbidden', status: 403, detail })
+    }
+    const scope = { namespaces, pods, costly, lookInside, logs }
+    if (lookInside || logs) parts.audit.info({ cluster: params.cluster, ...scope }, 'a recording of insides')
+    return { task: startSnapshot(parts, params.cluster, scope).id }
   })
 
   // Not in the table: its answer is a file and no JSON. Express 5 takes the rejection of what a handler returns for its error.

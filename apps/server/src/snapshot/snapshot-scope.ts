@@ -7,6 +7,10 @@ export type SnapshotScope = {
   readonly pods: readonly PodRef[]
   /** Profiles and everything else that costs the components something is asked for, too. */
   readonly costly: boolean
+  /** A command is executed in each running container, to look inside. */
+  readonly lookInside: boolean
+  /** What containers wrote is recorded, too. It is free text: no rule can say that nothing secret is in it. */
+  readonly logs: boolean
 }
 
 export function isWholeMesh({ namespaces, pods }: SnapshotScope): boolean {
@@ -24,10 +28,12 @@ export function isInScope(scope: SnapshotScope, pod: PodRef): boolean {
 }
 
 /** The scope as the manifest tells it. */
-export function manifestScope({ namespaces, pods, costly }: SnapshotScope) {
+export function manifestScope({ namespaces, pods, costly, lookInside, logs }: SnapshotScope) {
   return {
     ...(namespaces.length === 0 ? {} : { namespaces: [...namespaces] }),
     ...(pods.length === 0 ? {} : { pods: pods.map(formatPodRef) }),
     costly,
+    ...(lookInside ? { lookInside } : {}),
+    ...(logs ? { logs } : {}),
   }
 }

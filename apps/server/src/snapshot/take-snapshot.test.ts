@@ -9,11 +9,10 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { observeOnce } from '../observe/observe-once.ts'
 import { readPodOnce } from '../routes/read-pod.ts'
-import { SnapshotOnSandbox } from '../testing/snapshot-on-sandbox.ts'
+import { SnapshotOnSandbox, wholeMesh } from '../testing/snapshot-on-sandbox.ts'
 import { workFolderOf } from './snapshot-file.ts'
 
 const small = () => generateMesh({ pods: 2, services: 2, namespaces: 1 })
-const wholeMesh = { namespaces: [], pods: [], costly: false }
 
 /** What a port answered, with its body instead of the name of one. */
 async function answersOf(recording: OpenRecording, namespace: string, name: string, moment = 0) {
@@ -121,7 +120,7 @@ describe('only what was chosen is recorded', () => {
       mesh: generateMesh({ pods: 4, services: 4, namespaces: 2 }),
     })
     const { namespace = '', name } = live.sandbox.pod('shop/frontend').object.metadata
-    await live.record({ scope: { namespaces: [], pods: [{ namespace, name }], costly: false } })
+    await live.record({ scope: { ...wholeMesh, pods: [{ namespace, name }] } })
     await using recording = await live.open()
     const { manifest } = recording
     expect(manifest.scope).toEqual({ pods: [`${namespace}/${name}`], costly: false })
@@ -296,7 +295,7 @@ test('of heavy questions one at a time is under way at Envoy’s admin port', as
     },
   })
   const { namespace = '', name } = live.sandbox.pod('shop/frontend').object.metadata
-  await live.record({ scope: { namespaces: [], pods: [{ namespace, name }], costly: false } })
+  await live.record({ scope: { ...wholeMesh, pods: [{ namespace, name }] } })
   expect(heavy.seen).toBeGreaterThan(5)
   expect(heavy.most).toBe(1)
 })

@@ -12,7 +12,17 @@ import { systemClock } from '../clock.ts'
 import { createLog } from '../log.ts'
 import { snapshotToFile } from '../snapshot/snapshot-file.ts'
 import type { WrittenSnapshot } from '../snapshot/snapshot-file.ts'
+import type { SnapshotScope } from '../snapshot/snapshot-scope.ts'
 import type { SnapshotPlan, SnapshotProgress } from '../snapshot/take-snapshot.ts'
+
+/** Everything but what has to be asked for. */
+export const wholeMesh: SnapshotScope = {
+  namespaces: [],
+  pods: [],
+  costly: false,
+  lookInside: false,
+  logs: false,
+}
 
 /** A sandbox, a session to it as one of its users, and a folder for what is recorded there. */
 export class SnapshotOnSandbox implements AsyncDisposable {
@@ -55,7 +65,7 @@ export class SnapshotOnSandbox implements AsyncDisposable {
     } = {},
   ): Promise<WrittenSnapshot> {
     const { force = false, signal = new AbortController().signal, progress = () => undefined } = how
-    const scope = { namespaces: [], pods: [], costly: false }
+    const scope = wholeMesh
     return snapshotToFile(
       { session: this.session, scope, moments: 1, every: 0, source: 'generated', ...plan },
       { out: this.out, force, signal, progress },

@@ -55,7 +55,7 @@ function useAnnouncement(): NonNullable<IDockviewReactProps['getAnnouncement']> 
   const { t } = useTranslation('documents')
   return ({ kind, panel }) => {
     const open = documents.find(panel.id)
-    const words = { welcome: t('welcome'), unknown: t('unknown') }
+    const words = { welcome: t('welcome'), matrix: t('matrix'), unknown: t('unknown') }
     const name = open === undefined ? (panel.title ?? '') : titleOf(currentOf(open.history), words).name
     switch (kind) {
       case 'open':

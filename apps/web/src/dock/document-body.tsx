@@ -1,6 +1,7 @@
 import { Suspense, lazy } from 'react'
 import type { OpenDocument } from '../documents/document-store.ts'
 import { currentOf } from '../documents/document-history.ts'
+import { loadLaterMessages } from '../i18n/start-i18n.ts'
 import { ThisDocument } from '../documents/use-documents.ts'
 import { CrashGuard } from '../shell/crashed.tsx'
 import { NotFound } from '../shell/not-found.tsx'
@@ -10,6 +11,12 @@ const Welcome = lazy(async () => ({ default: (await import('../features/welcome/
 const PodDocument = lazy(async () => ({
   default: (await import('../features/pod/pod-document.tsx')).PodDocument,
 }))
+
+// Its words come with it.
+const MatrixDocument = lazy(async () => {
+  const [view] = await Promise.all([import('../features/matrix/matrix-document.tsx'), loadLaterMessages()])
+  return { default: view.MatrixDocument }
+})
 
 /** What stands in a tab. A fault in it stays in it. */
 export function DocumentBody({ open }: { readonly open: OpenDocument }) {
@@ -31,6 +38,8 @@ function View({ open }: { readonly open: OpenDocument }) {
       return <Welcome cluster={document.cluster} />
     case 'pod':
       return <PodDocument document={document} />
+    case 'matrix':
+      return <MatrixDocument document={document} />
     case 'unknown':
       return <NotFound />
   }

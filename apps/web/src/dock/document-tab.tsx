@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { IconCompass, IconMapOff, IconX } from '@tabler/icons-react'
+import { IconCompass, IconMapOff, IconTable, IconX } from '@tabler/icons-react'
 import type { IDockviewPanelHeaderProps } from 'dockview-react'
 import { useTranslation } from 'react-i18next'
 import { formatTopic } from '@portolan/contract/topics'
@@ -46,6 +46,8 @@ function TabIcon({ document }: { readonly document: WorkbenchDocument }) {
   switch (document.view) {
     case 'welcome':
       return <IconCompass size={14} stroke={1.7} aria-hidden="true" />
+    case 'matrix':
+      return <IconTable size={14} stroke={1.7} aria-hidden="true" />
     case 'unknown':
       return <IconMapOff size={14} stroke={1.7} aria-hidden="true" />
     case 'pod': {

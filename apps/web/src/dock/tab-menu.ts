@@ -19,7 +19,11 @@ export function openTabMenu(id: string, place: MenuPlace): void {
   openMenu({
     label: (t) =>
       t('commands:documents.menu', {
-        title: titleOf(shown, { welcome: t('documents:welcome'), unknown: t('documents:unknown') }).name,
+        title: titleOf(shown, {
+          welcome: t('documents:welcome'),
+          matrix: t('documents:matrix'),
+          unknown: t('documents:unknown'),
+        }).name,
       }),
     groups: groups.map((ids) => ids.flatMap((one) => commands.find(one) ?? [])),
     place,

@@ -4,7 +4,8 @@ import { parseSearch, stringifySearch } from './search-text.ts'
 
 /**
  * The address of a document: path and query, in this origin.
- * `/`, `/clusters/CLUSTER`, `/clusters/CLUSTER/pods/NAMESPACE/NAME?view=&port=&page=&in=`.
+ * `/`, `/clusters/CLUSTER`, `/clusters/CLUSTER/ports?in=`,
+ * `/clusters/CLUSTER/pods/NAMESPACE/NAME?view=&port=&page=&in=`.
  * `q` and `show` are the explorer's, whatever document is in front.
  */
 export function addressOf(document: WorkbenchDocument): string {
@@ -16,6 +17,8 @@ export function addressOf(document: WorkbenchDocument): string {
       const path = ['clusters', cluster, 'pods', pod.namespace, pod.name].map(segment).join('/')
       return `/${path}${stringifySearch({ view: show.view, port: show.port, page: show.page, in: show.q })}`
     }
+    case 'matrix':
+      return `/clusters/${segment(document.cluster)}/ports${stringifySearch({ in: document.q })}`
     case 'unknown':
       return document.address
   }
@@ -30,6 +33,10 @@ export function documentAt(pathname: string, search: string): WorkbenchDocument 
   if (parts.length === 0) return { view: 'welcome' }
   if (clusters !== 'clusters' || !cluster) return unknown
   if (parts.length === 2) return { view: 'welcome', cluster }
+  if (parts.length === 3 && pods === 'ports') {
+    const { in: q } = parseSearch(search)
+    return { view: 'matrix', cluster, q: typeof q === 'string' ? q : undefined }
+  }
   if (parts.length !== 5 || pods !== 'pods' || !namespace || !name) return unknown
   const show = readPodSearch(parseSearch(search))
   return { view: 'pod', cluster, pod: { namespace, name }, show }

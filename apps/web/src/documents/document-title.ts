@@ -7,7 +7,7 @@ import type { OpenDocument } from './document-store.ts'
 export type DocumentTitle = { readonly name: string; readonly hint: string }
 
 /** What documents without a name of their own are called. */
-export type TitleWords = { readonly welcome: string; readonly unknown: string }
+export type TitleWords = { readonly welcome: string; readonly matrix: string; readonly unknown: string }
 
 export function titleOf(document: WorkbenchDocument, words: TitleWords): DocumentTitle {
   switch (document.view) {
@@ -18,6 +18,8 @@ export function titleOf(document: WorkbenchDocument, words: TitleWords): Documen
       }
     case 'pod':
       return { name: document.pod.name, hint: `${document.pod.namespace} · ${document.cluster}` }
+    case 'matrix':
+      return { name: words.matrix, hint: document.cluster }
     case 'unknown':
       return { name: words.unknown, hint: document.address }
   }

@@ -6,9 +6,12 @@ export type WorkbenchDocument =
   /** What there is in a cluster; without one, in the one that is chosen. */
   | { readonly view: 'welcome'; readonly cluster?: string }
   | { readonly view: 'pod'; readonly cluster: string; readonly pod: PodRef; readonly show: PodSearch }
+  /** The ports of all pods of a cluster; `q` says which, see matrix-search.ts. */
+  | { readonly view: 'matrix'; readonly cluster: string; readonly q?: string | undefined }
   /** An address that means nothing here. */
   | { readonly view: 'unknown'; readonly address: string }
 
+export type MatrixOfDocument = Extract<WorkbenchDocument, { view: 'matrix' }>
 export type PodOfDocument = Extract<WorkbenchDocument, { view: 'pod' }>
 
 /** Whether two documents are about the same thing, whatever is chosen inside them. */
@@ -23,6 +26,8 @@ export function isSameSubject(a: WorkbenchDocument, b: WorkbenchDocument): boole
         a.pod.namespace === b.pod.namespace &&
         a.pod.name === b.pod.name
       )
+    case 'matrix':
+      return b.view === 'matrix' && a.cluster === b.cluster
     case 'unknown':
       return b.view === 'unknown' && a.address === b.address
   }

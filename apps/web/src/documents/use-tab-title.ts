@@ -7,7 +7,11 @@ import { useDocuments, useThisDocument } from './use-documents.ts'
 export function useTabTitle(open: OpenDocument): ReturnType<typeof tabTitleOf> {
   const { t } = useTranslation('documents')
   const { documents } = useDocuments()
-  return tabTitleOf(open, documents, { welcome: t('welcome'), unknown: t('unknown') })
+  return tabTitleOf(open, documents, {
+    welcome: t('welcome'),
+    matrix: t('matrix'),
+    unknown: t('unknown'),
+  })
 }
 
 /** The name of the document that a component stands in, unlike that of any other one beside it. */

@@ -2,7 +2,7 @@ import type { Pod, Service } from '../chart-inputs.ts'
 import { portIn } from '../settings/env-values.ts'
 import type { PodContext } from './draft.ts'
 
-type ServicePort = NonNullable<NonNullable<Service['spec']>['ports']>[number]
+export type ServicePort = NonNullable<NonNullable<Service['spec']>['ports']>[number]
 
 /** One port of a Service that selects the pod, with the number it means in this pod. */
 export type TargetedPort = { readonly service: Service; readonly port: ServicePort; readonly target: number }
@@ -20,7 +20,8 @@ export function servicePortsOf({ inputs }: Pick<PodContext, 'inputs'>): readonly
     )
 }
 
-function selects({ metadata, spec }: Service, pod: Pod): boolean {
+/** Whether a Service's selector chooses this pod. */
+export function selects({ metadata, spec }: Service, pod: Pod): boolean {
   const wanted = Object.entries(spec?.selector ?? {})
   const labels = pod.metadata?.labels ?? {}
   return (
@@ -30,7 +31,8 @@ function selects({ metadata, spec }: Service, pod: Pod): boolean {
   )
 }
 
-function targetOf(port: ServicePort, pod: Pod): number | undefined {
+/** The number that a Service's port means in this pod; `undefined` for a name that no container declares. */
+export function targetOf(port: ServicePort, pod: Pod): number | undefined {
   const target = port.targetPort ?? port.port
   const number = portIn(target)
   if (number !== undefined) return number

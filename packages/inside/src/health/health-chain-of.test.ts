@@ -1,7 +1,7 @@
 import type { HealthChain, PodEvent } from '@portolan/contract/health'
 import { beforeAll, expect, test } from 'vitest'
-import { answers, healthOf, recordedPods } from './testing/demo-health.ts'
-import type { RecordedPod } from './testing/demo-health.ts'
+import { answers, healthOf, recordedPods } from './testing/lab-health.ts'
+import type { RecordedPod } from './testing/lab-health.ts'
 
 let recorded: (name: string) => RecordedPod
 

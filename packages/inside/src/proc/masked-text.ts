@@ -37,9 +37,12 @@ const shapes: readonly RegExp[] = [
 const authorization = /\b(bearer|basic) +[\w.~+/=-]{6,}/gi
 /** The part of a URL before its host; `user:` stays, because it says who. */
 const userInfo = /(:\/\/)([^\s/:@"'?#]{0,256})(:)?([^\s/@"'?#]{0,512})@/g
-/** `name=`, `"name": `, `--name `: what stands before a value inside a longer word, a query, a script or JSON. */
-const beforeValue = /(?<![\w.-])(-{0,2})["']?([A-Za-z_][\w.-]{0,80})["']?(?: *[=:] *| +(?=[^-\s]))/g
-const valueAfter = /"(?:[^"\\]|\\.){0,4000}"|'[^']{0,4000}'|[^\s&;,"'{}[\]]{1,4000}/y
+/** `name=`, `"name": `, `--name `: what stands before a value inside a longer word, a query, a script or JSON, or JSON inside JSON. */
+const beforeValue =
+  /(?<![\w.-])(-{0,2})["']?([A-Za-z_][\w.-]{0,80})(?:\\{0,8}["'])?(?: *[=:] *| +(?=[^-\s]))/g
+/** Of a quoted value whose end was cut off, the rest of the line is taken for it. */
+const valueAfter =
+  /"(?:[^"\\]|\\.){0,4000}"|'[^']{0,4000}'|\\{1,8}"(?:(?!\\{1,8}")[^]){0,4000}\\{1,8}"|\\{0,8}["'][^\n]*|[^\s&;,"'{}[\]]+/y
 const longRun = /[A-Za-z0-9+/_=-]{20,}/g
 
 /** A text without the values in it that look like secrets. Addresses, paths, names and numbers stay. */

@@ -9,6 +9,8 @@ export type MaskedPart = 'command-line' | 'environment' | 'socket-path' | 'open-
 export type Masking = {
   /** Hears of everything that was masked, as it was before. */
   readonly masked: (part: MaskedPart, text: string) => void
+  /** What may be kept of a command line's words, once they are masked. */
+  readonly words: (words: readonly string[]) => readonly string[]
   /** What may be kept of a variable's value, before it is masked. */
   readonly variable: (name: string, value: string) => string
 }
@@ -34,11 +36,14 @@ export function maskedTexts(texts: ProcTexts, masking: Masking): ProcTexts {
   }
 }
 
-function keptCommandLine(cmdline: string, { masked }: Masking): string {
-  const words = cmdline.split('\0')
+function keptCommandLine(cmdline: string, { masked, words }: Masking): string {
+  const before = cmdline.split('\0')
   const kept = maskedCommand(cmdline)
-  for (const [at, word] of kept.entries()) tell(words[at] ?? '', word, (text) => masked('command-line', text))
-  return kept.map((word) => `${word}\0`).join('')
+  for (const [at, word] of kept.entries())
+    tell(before[at] ?? '', word, (text) => masked('command-line', text))
+  return words(kept)
+    .map((word) => `${word}\0`)
+    .join('')
 }
 
 function keptEnvironment(lines: readonly string[], { masked, variable }: Masking): string[] {
@@ -61,9 +66,10 @@ const unixRow = /^([0-9a-fA-F]{8,16}:(?: +[0-9A-F]+){6}) (.+)$/
 function keptUnixRow(line: string, { masked }: Masking): string {
   const [, row, path] = unixRow.exec(line) ?? []
   // A path may hold newlines: what goes on after one looks like no row.
-  const kept = row === undefined ? maskedText(line) : `${row} ${maskedText(path ?? '')}`
-  tell(line, kept, (text) => masked('socket-path', text))
-  return kept
+  const before = path ?? line
+  const kept = maskedText(before)
+  tell(before, kept, (text) => masked('socket-path', text))
+  return row === undefined ? kept : `${row} ${kept}`
 }
 
 /** An entry of `ls -ln`, by its link's target. */

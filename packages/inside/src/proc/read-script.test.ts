@@ -120,6 +120,20 @@ describe.each(shells)('%s', (...shell) => {
     expect(started(after).map(({ pid }) => pid)).toEqual(started(before).map(({ pid }) => pid))
   })
 
+  test('holds both outputs open until it ends, or containerd would end its input and so the script', async () => {
+    const [file = '', ...words] = shell
+    const running = spawn(file, [...words, '-c', readScript()], { stdio: 'pipe', detached: true })
+    let exited = false
+    running.once('exit', () => (exited = true))
+    running.stderr.once('end', () => {
+      // As containerd does.
+      if (!exited) running.stdin.end()
+    })
+    running.stderr.resume()
+    running.stdout.resume()
+    expect(await once(running, 'close')).toEqual([0, null])
+  })
+
   test('ends with all that it started when its input does, even what would never end', async () => {
     const [file = '', ...words] = shell
     // A group of its own, as a runtime gives it; and a file system whose files never end.

@@ -36,6 +36,7 @@ const commands = new Set([
   'GET',
   'POST',
   'drain',
+  'envoy',
   'wait',
 ])
 
@@ -50,7 +51,10 @@ const flags = new Set(
   --tls-cipher-suites --tokenManagerPlugin --trust-domain --wait --wait-timeout --wait-url --yaml
   --istio-inbound-interception-mode --istio-inbound-ports --istio-local-exclude-ports --istio-outbound-ports
   --istio-service-cidr --istio-service-exclude-cidr --proxy-uid --proxy-gid --redirect-dns --capture-all-dns
-  -b -c -d -g -i -k -m -n -o -p -q -r -s -t -u -w -x -z`.split(/\s+/),
+  --allow-unknown-static-fields --base-id --component-log-level --disable-hot-restart --drain-strategy
+  --drain-time-s --file-flush-interval-msec --local-address-ip-version --parent-shutdown-time-s --restart-epoch
+  --skip-deprecated-logs
+  -b -c -d -g -i -k -l -m -n -o -p -q -r -s -t -u -w -x -z`.split(/\s+/),
 )
 const value = /^[\w.:,*/$()@-]*$/
 

@@ -1,6 +1,8 @@
 import type { RecordedResource } from '../entries.ts'
 import type { RecordedRedaction } from '../manifest.ts'
 import { keptAnswer } from './kept-answer.ts'
+import { keptCommand } from './kept-command.ts'
+import type { CommandOwner } from './kept-command.ts'
 import { keptObject } from './kept-objects.ts'
 import { keptVariable } from './kept-variable.ts'
 import { LearnedValues } from './learned-values.ts'
@@ -53,6 +55,11 @@ export class Redactor {
   /** The value of an environment variable of a process as it may be kept, as {@link object} keeps a container's. */
   variable(name: string, value: string, entry: string): string {
     return keptVariable(name, value, this.#removal(entry))
+  }
+
+  /** The command line of a process as it may be kept, as {@link object} keeps a container's arguments. */
+  command(owner: CommandOwner, words: readonly string[], entry: string): readonly string[] {
+    return keptCommand(owner, words, this.#removal(entry))
   }
 
   /**

@@ -62,7 +62,7 @@ export function noSuchResource(): Status {
 
 /** What a recording does not hold; no cluster says this. */
 export function notRecorded(message: string): Status {
-  return failure(404, 'NotFound', message, {})
+  return failure(404, 'NotRecorded', message, {})
 }
 
 export function badRequest(message: string): Status {

@@ -13,8 +13,14 @@ const strokes = [
   { word: 'possible', state: 'up', presence: 'possible' },
 ] as const
 
+type ChartLegendProps = {
+  readonly words: Words
+  /** Somebody looked inside, so that there are signs of what was seen there. */
+  readonly looked: boolean
+}
+
 /** What colours, strokes and signs mean, below the picture. Every part says the same in its label. */
-export function ChartLegend({ words: { t } }: { readonly words: Words }) {
+export function ChartLegend({ words: { t }, looked }: ChartLegendProps) {
   return (
     <figcaption className={styles.legend} aria-hidden="true">
       <ul>
@@ -45,6 +51,19 @@ export function ChartLegend({ words: { t } }: { readonly words: Words }) {
           <path className={styles.edge} d="M-6,-8 v16" />
           <circle className={styles.berth} cx={2} r={4.6} />
         </Item>
+        {looked && (
+          <>
+            <Item text={t('chart:legend.connections')}>
+              <rect className={chartStyles.count} x={-7} y={-7} width={14} height={14} rx={7} />
+              <text className={styles.count} y={3.6} textAnchor="middle">
+                3
+              </text>
+            </Item>
+            <Item text={t('chart:legend.unlisted')}>
+              <circle className={chartStyles.halo} r={7} data-unlisted />
+            </Item>
+          </>
+        )}
       </ul>
     </figcaption>
   )

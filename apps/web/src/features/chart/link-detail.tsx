@@ -1,4 +1,5 @@
 import type { ChartLink } from '@portolan/contract/chart'
+import { ChannelFact } from './channel-fact.tsx'
 import { portStateIn } from './chart-view.ts'
 import type { ChartView } from './chart-view.ts'
 import { ExplanationText } from './explanation-text.tsx'
@@ -46,6 +47,7 @@ export function LinkDetail({ view, link, words, onChoose }: LinkDetailProps) {
             </dd>
           </>
         )}
+        <ChannelFact channel={view.look?.channels.get(link.key)} look={view.look} words={words} />
         <VitalFacts view={view} vitals={vitals} words={words} />
       </dl>
       <ExplanationText explanation={explanation} words={words} />

@@ -13,7 +13,7 @@ type LinkTableProps = {
 /** The lines of the diagram, quiet ones too, as a table. */
 export function LinkTable({ view, chosen, onChoose, words }: LinkTableProps) {
   const { t } = words
-  const { chart } = view
+  const { chart, look } = view
   if (chart.links.length === 0) return null
   return (
     <table className={styles.table}>
@@ -25,6 +25,7 @@ export function LinkTable({ view, chosen, onChoose, words }: LinkTableProps) {
               {t(`chart:table.${column}`)}
             </th>
           ))}
+          {look !== undefined && <th scope="col">{t('chart:table.connections')}</th>}
         </tr>
       </thead>
       <tbody>
@@ -42,6 +43,7 @@ export function LinkTable({ view, chosen, onChoose, words }: LinkTableProps) {
               <td>{t(`chart:purpose.${link.purpose}`)}</td>
               <td>{t(`states:link.${view.links.get(link.key) ?? 'unknown'}`)}</td>
               <td>{link.dependsOn.map((key) => words.end(chart, { kind: 'port', key })).join(', ')}</td>
+              {look !== undefined && <td>{look.channels.get(link.key)?.sockets.length ?? ''}</td>}
             </tr>
           )
         })}

@@ -99,6 +99,7 @@ export function PodChart({ view, chosen, onChoose }: PodChartProps) {
               key={placed.link.key}
               placed={placed}
               state={view.links.get(placed.link.key) ?? 'unknown'}
+              connections={view.look?.channels.get(placed.link.key)?.sockets.length ?? 0}
               chart={chart}
               words={words}
               part={part(selectionText('link', placed.link.key))}
@@ -141,6 +142,7 @@ export function PodChart({ view, chosen, onChoose }: PodChartProps) {
             placed={placed}
             state={portStateIn(view, placed.port.key)}
             evidence={view.ports.get(placed.port.key)?.evidence}
+            connections={view.look && (view.look.accepted.get(placed.port.key)?.sockets.length ?? 0)}
             processName={
               chart.processes.find(({ key }) => key === placed.port.process)?.name ?? placed.port.process
             }
@@ -149,7 +151,7 @@ export function PodChart({ view, chosen, onChoose }: PodChartProps) {
           />
         ))}
       </svg>
-      <ChartLegend words={words} />
+      <ChartLegend words={words} looked={view.look !== undefined} />
     </figure>
   )
 }

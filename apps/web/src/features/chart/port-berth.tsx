@@ -1,5 +1,5 @@
-import type { Evidence } from '@portolan/contract/evidence'
 import type { PortState } from '@portolan/contract/port-state'
+import type { KnownPort } from './chart-view.ts'
 import type { PlacedPort } from './layout/chart-layout.ts'
 import type { Box } from './layout/geometry.ts'
 import { fitText, textWidth } from './layout/text-width.ts'
@@ -12,7 +12,9 @@ import styles from './pod-chart.module.css'
 type PortBerthProps = {
   readonly placed: PlacedPort
   readonly state: PortState
-  readonly evidence: Evidence | undefined
+  readonly evidence: KnownPort['evidence'] | undefined
+  /** Connections that it has accepted, as the latest look inside saw them; `undefined` without one. */
+  readonly connections: number | undefined
   readonly processName: string
   readonly words: Words
   readonly part: Omit<PartProps, 'label' | 'children'>
@@ -24,7 +26,15 @@ const digitWidth = 7.3
 const betweenNumberAndName = 6
 
 /** One port on the edge of its process: the state in the berth, number and name inside the box. */
-export function PortBerth({ placed, state, evidence, processName, words, part }: PortBerthProps) {
+export function PortBerth({
+  placed,
+  state,
+  evidence,
+  connections,
+  processName,
+  words,
+  part,
+}: PortBerthProps) {
   const { port, at, label } = placed
   const number = words.number(port)
   const fullName = words.shortName(port)
@@ -35,7 +45,10 @@ export function PortBerth({ placed, state, evidence, processName, words, part }:
     number: [number, fullName].filter((text) => text !== '').join(' '),
     process: processName,
     state: words.t(`states:port.${state}`),
-    evidence: words.evidence(evidence),
+    evidence: [
+      words.evidence(evidence),
+      ...(connections === undefined ? [] : [words.t('chart:look.accepted', { count: connections })]),
+    ].join('; '),
   })
   const written = Math.max(beforeName + textWidth(name, nameSize), number.length * digitWidth)
   return (
@@ -79,7 +92,7 @@ export function PortBerth({ placed, state, evidence, processName, words, part }:
     >
       <rect className={styles.hit} {...hitArea(placed, written)} />
       <g transform={`translate(${at.x},${at.y})`}>
-        <circle className={styles.halo} r={10} />
+        <circle className={styles.halo} r={10} data-unlisted={port.id === 'unlisted' || undefined} />
         <StateMark state={state} quiet={port.presence.kind !== 'expected'} />
       </g>
     </Part>

@@ -2,6 +2,7 @@ import type { ChartPort } from '@portolan/contract/chart'
 import { checkCommands } from '@portolan/catalog/check-commands'
 import { portStateIn } from './chart-view.ts'
 import type { ChartView } from './chart-view.ts'
+import { ChannelFact } from './channel-fact.tsx'
 import { CommandLine } from './command-line.tsx'
 import { EndpointList } from './endpoint-list.tsx'
 import { ExplanationText } from './explanation-text.tsx'
@@ -46,6 +47,8 @@ function sourceOf({ number }: ChartPort, { t, unread }: Words): string {
       return t('chart:detail.source.mesh-config', source)
     case 'default':
       return t('chart:detail.source.default')
+    case 'socket-table':
+      return t('chart:detail.source.socket-table')
   }
 }
 
@@ -59,6 +62,7 @@ export function PortDetail({ view, port, words, onOpenOriginal }: PortDetailProp
   const observation = view.ports.get(port.key)
   const state = portStateIn(view, port.key)
   const process = chart.processes.find(({ key }) => key === port.process)?.name ?? port.process
+  const table = view.look?.evidence.get(port.key)
   const whole = wholeWords(observation?.evidence)
   const commands = checkCommands(chart, port)
   return (
@@ -88,6 +92,16 @@ export function PortDetail({ view, port, words, onOpenOriginal }: PortDetailProp
             </details>
           )}
         </dd>
+        {table !== undefined && table !== observation?.evidence && (
+          <>
+            <dt>{t('chart:detail.table')}</dt>
+            <dd>
+              {words.evidence(table)}
+              {view.look !== undefined && `, ${words.age(view.look.at, now)}`}
+            </dd>
+          </>
+        )}
+        <ChannelFact channel={view.look?.accepted.get(port.key)} look={view.look} words={words} />
         <dt>{t('chart:detail.number')}</dt>
         <dd>{sourceOf(port, words)}</dd>
         {port.presence.kind !== 'expected' && (

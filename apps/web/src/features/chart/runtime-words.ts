@@ -1,4 +1,5 @@
 import type { Evidence } from '@portolan/contract/evidence'
+import type { TableEvidence } from '@portolan/inside/chart/listening-ports'
 
 /** How Go says that a dial failed, in the middle of what containerd and CRI-O say around it. */
 const failedDial = /dial tcp\d? \S+ connect: .+?(?= IPv6\b|"|$)/
@@ -14,7 +15,7 @@ export function heartOf(text: string): string {
 }
 
 /** All that a component said, where the sentence of evidence quotes only a part of it. */
-export function wholeWords(evidence: Evidence | undefined): string | undefined {
+export function wholeWords(evidence: Evidence | TableEvidence | undefined): string | undefined {
   if (evidence === undefined || (evidence.kind !== 'refused' && evidence.kind !== 'tunnel')) return undefined
   return heartOf(evidence.text) === evidence.text ? undefined : evidence.text
 }

@@ -1,6 +1,7 @@
 import type { AccessNeed } from '@portolan/contract/access'
 import type { Chart, ChartEnd, ChartPort } from '@portolan/contract/chart'
 import type { Evidence } from '@portolan/contract/evidence'
+import type { TableEvidence } from '@portolan/inside/chart/listening-ports'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../i18n/use-language.ts'
 import { explained, useExplanations } from './use-explanations.ts'
@@ -23,7 +24,7 @@ export function useWords() {
   const language = useLanguage()
   const clusterNow = useThisClusterNow()
 
-  function evidence(said: Evidence | undefined): string {
+  function evidence(said: Evidence | TableEvidence | undefined): string {
     if (said === undefined) return t('evidence:none')
     switch (said.kind) {
       case 'http': {
@@ -66,7 +67,19 @@ export function useWords() {
         return reason(said.reason)
       case 'unresolved':
         return t('evidence:unresolved', { unread: formatList(said.unread.map(unread), language) })
+      case 'socket-table':
+        return table(said)
     }
+  }
+
+  function table({ listening, addresses, holders, reachable }: TableEvidence): string {
+    if (!listening) return t('evidence:table.nothing')
+    const where = formatList(addresses, language)
+    const who =
+      holders.length === 0
+        ? t('evidence:table.listens', { addresses: where })
+        : t('evidence:table.held', { addresses: where, holders: formatList(holders, language) })
+    return reachable ? who : t('evidence:table.elsewhere', { who })
   }
 
   function reason(id: string): string {

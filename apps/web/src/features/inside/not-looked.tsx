@@ -27,8 +27,18 @@ export function NotLooked(props: NotLookedProps) {
   const { record, detail } = props
   const { t } = useTranslation('inside')
   const language = useLanguage()
-  const { exec } = useSession()
+  const session = useSession()
+  const { exec } = session
+  const mode = modeOf(session, props.cluster)
   const missing = record.access.filter(({ allowed, notice }) => !allowed && !notice)
+  if (mode.kind === 'recorded' && !mode.lookInside) {
+    return (
+      <NoticePage icon={IconEyeOff} title={t('noLook.title')}>
+        <p>{t('noLook.text')}</p>
+        <p>{t('still')}</p>
+      </NoticePage>
+    )
+  }
   if (!exec) {
     return (
       <NoticePage icon={IconEyeOff} title={t('off.title')}>

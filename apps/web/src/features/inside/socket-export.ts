@@ -1,4 +1,5 @@
 import type { InsideLook, InsideSocket } from '@portolan/contract/inside'
+import { csvText } from '../panel/csv-text.ts'
 import { holdersText } from './socket-rows.ts'
 
 const columns = [
@@ -21,13 +22,11 @@ const columns = [
 ] as const
 
 /**
- * Sockets as CSV (RFC 4180, CRLF): names of columns first, the same in every
- * language. Text that a spreadsheet would take for a formula gets an apostrophe
- * before it: paths and names are chosen by whoever wrote what runs in the pod.
+ * Sockets as CSV: names of columns first, the same in every language.
  */
 export function socketsAsCsv(sockets: readonly InsideSocket[]): string {
   const lines = [[...columns], ...sockets.map(fieldsOf)]
-  return lines.map((fields) => `${fields.map(quoted).join(',')}\r\n`).join('')
+  return csvText(lines)
 }
 
 function fieldsOf(socket: InsideSocket): readonly (string | number | undefined)[] {
@@ -56,13 +55,6 @@ function fieldsOf(socket: InsideSocket): readonly (string | number | undefined)[
 export function peerName({ peer }: InsideSocket): string {
   if (peer === undefined || !('name' in peer)) return ''
   return peer.kind === 'node' ? peer.name : `${peer.namespace}/${peer.name}`
-}
-
-function quoted(field: string | number | undefined): string {
-  if (field === undefined) return ''
-  if (typeof field === 'number') return String(field)
-  const text = /^[=+\-@\t\r]/.test(field) ? `'${field}` : field
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /** Sockets as JSON, in the words of Portolan's own HTTP API, with the pod and the moment that they are from. */

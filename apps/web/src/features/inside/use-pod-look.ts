@@ -29,12 +29,13 @@ export type PodLook = {
  * Follows the inside of a pod without ever looking by itself. To be subscribed is
  * what keeps an ordered looking going, so it ends when this is taken away, and
  * when the browser shows another tab.
+ * @param follow whether anything of it is shown
  */
-export function usePodLook(cluster: string, { namespace, name }: PodRef): PodLook {
+export function usePodLook(cluster: string, { namespace, name }: PodRef, follow = true): PodLook {
   const pod = { namespace, name }
   const visible = usePageVisible()
-  const [state] = useTopics(visible ? [{ kind: 'inside', cluster, pod }] : [])
-  const record = useQuery(insideQuery(cluster, pod))
+  const [state] = useTopics(visible && follow ? [{ kind: 'inside', cluster, pod }] : [])
+  const record = useQuery({ ...insideQuery(cluster, pod), enabled: follow })
   const run = useSyncExternalStore(lookRuns.subscribe, () => lookRuns.of(cluster, pod))
   const keeping = useMutation({ mutationFn: (every: number | undefined) => keepLooking(cluster, pod, every) })
   const told = state?.kind === 'inside' ? state : undefined

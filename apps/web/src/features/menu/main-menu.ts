@@ -8,7 +8,13 @@ export const mainMenuButtonId = 'main-menu'
 /** What the main menu offers, and in which order. A command that nobody brought is left out. */
 const groups = [
   ['palette.go', 'palette.ports', 'palette.commands'],
-  ['documents.welcome', 'documents.reopen-closed', 'documents.split-right', 'documents.maximise'],
+  [
+    'documents.welcome',
+    'mesh.matrix',
+    'documents.reopen-closed',
+    'documents.split-right',
+    'documents.maximise',
+  ],
   ['explorer.toggle', 'panel.toggle', 'explorer.find'],
   ['recordings.record', 'recordings.open', 'mesh.reload'],
   ['link.copy', 'pod.copy-port-forward'],

@@ -3,6 +3,8 @@ import type { PodDetail } from '@portolan/contract/pods'
 import { useHotkeys } from '@mantine/hooks'
 import { Suspense, lazy, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { chartWithLook } from '@portolan/inside/chart/chart-with-look'
+import { ChartLookLine } from '../chart/chart-look-line.tsx'
 import { ChartNotices } from '../chart/chart-notices.tsx'
 import { ChartSummary } from '../chart/chart-summary.tsx'
 import { viewOf } from '../chart/chart-view.ts'
@@ -12,6 +14,7 @@ import { documents } from '../../documents/document-store.ts'
 import { useThisDocument } from '../../documents/use-documents.ts'
 import { useThisTitle } from '../../documents/use-tab-title.ts'
 import { useIsFront } from '../../documents/use-is-front.ts'
+import { usePodLook } from '../inside/use-pod-look.ts'
 import type { PodSearch } from './pod-search.ts'
 import { usePodView, withShow } from './use-pod-view.ts'
 import { PodFacts } from './pod-facts.tsx'
@@ -59,7 +62,14 @@ export function PodViews({ cluster, detail, observations, show }: PodViewsProps)
   const { id } = useThisDocument()
   const title = useThisTitle()
   const isFront = useIsFront(id)
-  const view = useMemo(() => viewOf(detail.chart, observations), [detail.chart, observations])
+  const isDiagram = viewName === 'chart' || viewName === 'ports'
+  const inside = usePodLook(cluster, detail.chart.pod, isDiagram)
+  const record = inside.record.data
+  const look = useMemo(
+    () => (record === undefined ? undefined : chartWithLook(detail.chart, record)),
+    [detail.chart, record],
+  )
+  const view = useMemo(() => viewOf(detail.chart, observations, look), [detail.chart, observations, look])
   const choose = (chosen: string | undefined) => changeView(withShow({ port: chosen }), { replace: true })
   useHotkeys([
     [
@@ -105,6 +115,7 @@ export function PodViews({ cluster, detail, observations, show }: PodViewsProps)
             {port === undefined ? (
               <>
                 <ChartSummary view={view} onChoose={choose} />
+                <ChartLookLine cluster={cluster} view={view} inside={inside} onChoose={choose} />
                 <PodFacts detail={detail} />
               </>
             ) : (

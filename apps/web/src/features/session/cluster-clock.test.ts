@@ -10,6 +10,7 @@ test('a real cluster has our own time', () => {
 test('a recording goes on from its own moment since it was opened', () => {
   const mode = {
     kind: 'recorded',
+    lookInside: false,
     recordedAt: '2026-11-23T04:00:00Z',
     openedAt: '2027-02-01T09:58:00Z',
     source: 'lab',
@@ -20,6 +21,7 @@ test('a recording goes on from its own moment since it was opened', () => {
 test('a browser whose clock is behind does not run the recording backwards', () => {
   const mode = {
     kind: 'recorded',
+    lookInside: false,
     recordedAt: '2026-11-23T04:00:00Z',
     openedAt: '2027-02-01T10:05:00Z',
     source: 'lab',

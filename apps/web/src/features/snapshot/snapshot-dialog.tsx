@@ -8,8 +8,9 @@ import { useTranslate } from '../../commands/use-translate.ts'
 import { panelStore } from '../panel/panel-store.ts'
 import { failureWords } from '../problem/failure-words.ts'
 import { useChosenCluster } from '../session/chosen-cluster.ts'
-import { partsFor, snapshotRequest } from './snapshot-choice.ts'
-import type { SnapshotPart } from './snapshot-choice.ts'
+import { useSession } from '../session/session-context.ts'
+import { partsFor, snapshotExtras, snapshotRequest } from './snapshot-choice.ts'
+import type { SnapshotExtra, SnapshotPart } from './snapshot-choice.ts'
 import { snapshotDialog } from './snapshot-state.ts'
 import styles from './snapshot-dialog.module.css'
 
@@ -22,10 +23,11 @@ export function SnapshotDialog() {
   const cluster = front?.cluster ?? chosen
   const pod = front?.pod
   const [part, setPart] = useState<SnapshotPart>('mesh')
-  const [costly, setCostly] = useState(false)
+  const { exec } = useSession()
+  const [extras, setExtras] = useState<ReadonlySet<SnapshotExtra>>(new Set())
   const start = useMutation({
     mutationFn: () =>
-      callApi(routes.snapshot, { params: { cluster }, body: snapshotRequest(part, pod, costly) }),
+      callApi(routes.snapshot, { params: { cluster }, body: snapshotRequest(part, pod, extras) }),
     onSuccess: () => {
       panelStore.show('tasks')
       dialog.current?.close()
@@ -76,17 +78,26 @@ export function SnapshotDialog() {
             </label>
           ))}
         </fieldset>
-        <label className={styles.costly}>
-          <input
-            type="checkbox"
-            checked={costly}
-            onChange={(event) => setCostly(event.currentTarget.checked)}
-          />
-          <span>
-            {t('snapshot:costly')}
-            <small>{t('snapshot:costlyText')}</small>
-          </span>
-        </label>
+        <fieldset className={styles.extras}>
+          <legend>{t('snapshot:extras')}</legend>
+          {snapshotExtras.map((one) => {
+            const isOff = one === 'lookInside' && !exec
+            return (
+              <label key={one}>
+                <input
+                  type="checkbox"
+                  checked={extras.has(one)}
+                  disabled={isOff}
+                  onChange={({ currentTarget: { checked } }) => setExtras(withExtra(extras, one, checked))}
+                />
+                <span>
+                  {t(`snapshot:extra.${one}.title`)}
+                  <small>{t(isOff ? 'snapshot:noExec' : `snapshot:extra.${one}.text`)}</small>
+                </span>
+              </label>
+            )
+          })}
+        </fieldset>
         <p className={styles.note}>{t('snapshot:holds')}</p>
         {failure !== undefined && (
           <p className={styles.failure} role="alert">
@@ -104,4 +115,13 @@ export function SnapshotDialog() {
       </form>
     </dialog>
   )
+}
+
+function withExtra(
+  extras: ReadonlySet<SnapshotExtra>,
+  one: SnapshotExtra,
+  wanted: boolean,
+): ReadonlySet<SnapshotExtra> {
+  const others = [...extras].filter((other) => other !== one)
+  return new Set(wanted ? [...others, one] : others)
 }

@@ -3,6 +3,8 @@ import type { Explanations } from '../explanation.ts'
 export const presence: Explanations['presence'] = {
   'removed-in-1-25': 'Istio 1.25 removed it; this proxy is newer.',
   'needs-istio-1-31': 'It came with Istio 1.31; this proxy is older.',
+  'only-in-socket-table':
+    'Something listens here that neither the pod, nor a Service, nor Istio tells of. Portolan says nothing to it.',
   'not-configured': 'It exists only where somebody configures it, and nothing here does for certain.',
   'interception-none': 'This pod’s interception mode is NONE: nothing is redirected, so nothing is captured.',
   'status-port-zero': 'The status port is set to 0, which switches it off.',

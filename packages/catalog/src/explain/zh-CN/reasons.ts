@@ -3,6 +3,8 @@ import type { Explanations } from '../explanation.ts'
 export const presence: Explanations['presence'] = {
   'removed-in-1-25': 'Istio 1.25 已移除，这个代理的版本更新。',
   'needs-istio-1-31': 'Istio 1.31 才有，这个代理的版本更旧。',
+  'only-in-socket-table':
+    '这里有进程在监听，但 Pod、Service 和 Istio 都没有提到它。Portolan 不会向它发送任何内容。',
   'not-configured': '只有配置过才会存在，而这里没有任何东西能确定它已配置。',
   'interception-none': '此 Pod 的流量劫持模式为 NONE：不做重定向，也就没有劫持端口。',
   'status-port-zero': '状态端口设为 0，即已关闭。',

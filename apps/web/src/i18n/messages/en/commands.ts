@@ -24,7 +24,7 @@ export const commands = {
     focus: 'Put the focus into the explorer',
   },
   document: { focus: 'Put the focus into the document' },
-  mesh: { reload: 'Ask everything again' },
+  mesh: { reload: 'Ask everything again', matrix: 'Ports of all pods: the port matrix' },
   link: { copy: 'Copy link to this view', copied: 'Link copied; it holds no token' },
   pod: {
     view: 'Show “{{view}}” of the pod',

@@ -1,5 +1,6 @@
 export const documents = {
   welcome: 'Overview',
+  matrix: 'Port matrix',
   unknown: 'Unknown address',
   close: 'Close {{name}}',
   actions: 'This group of tabs',

@@ -15,6 +15,12 @@ export const evidence = {
   'not-running': 'not running: {{text}}',
   notRunningContainer: 'container {{container}} does not run: {{text}}',
   unresolved: 'the number is not known for want of {{unread}}',
+  table: {
+    nothing: 'nothing listens on it, says the pod’s table of sockets',
+    listens: 'the pod’s table of sockets: something listens on {{addresses}}; who, could not be read',
+    held: 'the pod’s table of sockets: listens on {{addresses}}, held by {{holders}}',
+    elsewhere: '{{who}}; a port-forward comes from loopback and does not get there',
+  },
   none: 'not asked yet',
   code: {
     refused: 'Nothing listens there',

@@ -34,6 +34,10 @@ export const inside = {
     text_one: 'Reading /proc of {{count}} container.',
     text_other: 'Reading /proc of {{count}} containers.',
   },
+  noLook: {
+    title: 'This recording holds no look inside',
+    text: 'No command was run in its pods when it was made, so which processes ran and which sockets they held is not in it. To have them in a recording, choose looks inside of pods, or give --inside to portolan snapshot.',
+  },
   off: {
     title: 'Looking inside is switched off',
     text: 'This Portolan was started with --no-exec: it executes nothing in any pod.',
@@ -59,6 +63,10 @@ export const inside = {
     },
     forbidden: { title: 'Not allowed', text: 'Executing a command in this container is not allowed.' },
     'switched-off': { title: 'Switched off', text: 'Portolan was started with --no-exec.' },
+    'not-recorded': {
+      title: 'Not in this recording',
+      text: 'This recording holds no look inside of this container.',
+    },
     'no-shell': {
       title: 'Its image has no shell',
       text: 'Neither a shell nor a tool that could read /proc is in the image, so its processes are not known. The sockets are those of the whole pod and were read from another container, where one could be read.',

@@ -70,6 +70,7 @@ export const panel = {
       snapshot: 'You asked for a recording',
       inside: 'You asked to look inside this pod',
       logs: 'You asked for a container’s log',
+      matrix: 'You look at the ports of all pods',
       unsaid: 'No reason was given',
     },
     reasonShort: {
@@ -84,6 +85,7 @@ export const panel = {
       snapshot: 'Recording',
       inside: 'Look inside',
       logs: 'Log',
+      matrix: 'Port matrix',
       unsaid: 'Other',
     },
   },

@@ -44,6 +44,10 @@ export const problems = {
     title: 'There is nothing at this address',
     advice: 'The link may be cut off, or from another version of Portolan.',
   },
+  'not-recorded': {
+    title: 'This recording does not hold it',
+    advice: 'It was not asked for when the mesh was recorded, or could not be had then.',
+  },
   'cluster-unknown': {
     title: 'Portolan does not know this cluster',
     advice:

@@ -1,6 +1,7 @@
 export const shell = {
   brand: 'Portolan',
   skipToMain: 'Skip to the document',
+  openMatrix: 'Port matrix',
   openHome: 'Overview',
   toggleExplorer: 'Mesh explorer',
   activities: 'Activities',

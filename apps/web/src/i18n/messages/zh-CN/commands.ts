@@ -27,7 +27,7 @@ export const commands: TranslationOf<typeof english> = {
     focus: '将焦点移到资源管理器',
   },
   document: { focus: '将焦点移到文档' },
-  mesh: { reload: '重新获取全部数据' },
+  mesh: { reload: '重新获取全部数据', matrix: '所有 Pod 的端口：端口矩阵' },
   link: { copy: '复制当前视图的链接', copied: '链接已复制，其中不含令牌' },
   pod: {
     view: '显示 Pod 的“{{view}}”视图',

@@ -3,6 +3,7 @@ import type { TranslationOf } from '../../translation-of.ts'
 
 export const documents: TranslationOf<typeof english> = {
   welcome: '概览',
+  matrix: '端口矩阵',
   unknown: '未知地址',
   close: '关闭 {{name}}',
   actions: '此标签页组',

@@ -18,6 +18,12 @@ export const evidence: TranslationOf<typeof english> = {
   'not-running': '未运行：{{text}}',
   notRunningContainer: '容器 {{container}} 未运行：{{text}}',
   unresolved: '无法读取 {{unread}}，端口号未知',
+  table: {
+    nothing: 'Pod 的套接字表显示没有进程监听该端口',
+    listens: 'Pod 的套接字表：有进程监听 {{addresses}}，但无法读取是哪个进程',
+    held: 'Pod 的套接字表：监听 {{addresses}}，由 {{holders}} 持有',
+    elsewhere: '{{who}}；端口转发来自回环地址，无法到达',
+  },
   none: '尚未探测',
   code: {
     refused: '该端口没有进程监听',

@@ -30,6 +30,10 @@ export const inside: TranslationOf<typeof english> = {
     title: '正在查看内部',
     text_other: '正在读取 {{count}} 个容器的 /proc。',
   },
+  noLook: {
+    title: '这份录制没有查看过 Pod 内部',
+    text: '录制时没有在 Pod 中执行过命令，所以其中没有进程和套接字。要录制它们，请勾选“Pod 内部”，或在 portolan snapshot 中使用 --inside。',
+  },
   off: {
     title: '查看内部已关闭',
     text: '这个 Portolan 以 --no-exec 启动：它不会在任何 Pod 中执行命令。',
@@ -52,6 +56,7 @@ export const inside: TranslationOf<typeof english> = {
     'not-running': { title: '未运行', text: '其中没有进程：它还没有开始，或者已经结束。' },
     forbidden: { title: '无权限', text: '不允许在这个容器中执行命令。' },
     'switched-off': { title: '已关闭', text: 'Portolan 以 --no-exec 启动。' },
+    'not-recorded': { title: '录制中没有', text: '这份录制没有查看过这个容器的内部。' },
     'no-shell': {
       title: '镜像中没有 shell',
       text: '镜像中既没有 shell，也没有能读取 /proc 的工具，所以它的进程未知。套接字属于整个 Pod，只要有其他容器可读，就从那里读取。',

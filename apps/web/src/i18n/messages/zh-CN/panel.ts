@@ -71,6 +71,7 @@ export const panel: TranslationOf<typeof english> = {
       snapshot: '你要求进行录制',
       inside: '你要求查看此 Pod 内部',
       logs: '你要求查看容器日志',
+      matrix: '你在查看所有 Pod 的端口',
       unsaid: '未说明原因',
     },
     reasonShort: {
@@ -85,6 +86,7 @@ export const panel: TranslationOf<typeof english> = {
       snapshot: '录制',
       inside: '查看内部',
       logs: '日志',
+      matrix: '端口矩阵',
       unsaid: '其他',
     },
   },

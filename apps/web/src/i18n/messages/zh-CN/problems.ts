@@ -43,6 +43,10 @@ export const problems: TranslationOf<typeof english> = {
     title: '这个地址下没有内容',
     advice: '链接可能不完整，或来自其他版本的 Portolan。',
   },
+  'not-recorded': {
+    title: '这份录制中没有这项内容',
+    advice: '录制网格时没有要求录制它，或者当时无法获取。',
+  },
   'cluster-unknown': {
     title: 'Portolan 不认识这个集群',
     advice:

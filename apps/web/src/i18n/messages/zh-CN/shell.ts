@@ -4,6 +4,7 @@ import type { TranslationOf } from '../../translation-of.ts'
 export const shell: TranslationOf<typeof english> = {
   brand: 'Portolan',
   skipToMain: '跳到正文',
+  openMatrix: '端口矩阵',
   openHome: '概览',
   toggleExplorer: '网格资源管理器',
   activities: '活动栏',

@@ -1,21 +1,20 @@
+import { readFile } from 'node:fs/promises'
 import { chartFor } from '@portolan/catalog/chart-for'
 import { stateOf } from '@portolan/catalog/port-state'
 import type { ChartPort } from '@portolan/contract/chart'
 import type { Evidence } from '@portolan/contract/evidence'
 import type { HealthChain, PodEvent } from '@portolan/contract/health'
 import type { PortObservation } from '@portolan/contract/observation'
-import { demoMesh } from '@portolan/sandbox/demo-mesh'
 import type { HealthPod } from '../health-pod.ts'
 import { healthChainOf } from '../health-chain-of.ts'
 
 /** A pod as the lab's API server had it. */
 export type RecordedPod = HealthPod & { readonly metadata: { readonly name: string } }
 
-/** Reads the pods of the shipped recording, by the begin of their names. */
+/** Pods of a recorded laboratory, by the begin of their names; of {@link observedAt}. */
 export async function recordedPods(): Promise<(name: string) => RecordedPod> {
-  const mesh = await demoMesh()
-  const pods = structuredClone(mesh.objects.pods)
-  await mesh.owned?.[Symbol.asyncDispose]()
+  const file = new URL('lab-pods.json', import.meta.url)
+  const pods: readonly RecordedPod[] = JSON.parse(await readFile(file, 'utf8'))
   return (name) => {
     const found = pods.find(({ metadata }) => metadata.name.startsWith(name))
     if (found === undefined) throw new Error(`no pod ${name} was recorded`)

@@ -1,0 +1,176 @@
+import { memo, useEffect, useRef } from 'react'
+import type { KeyboardEvent } from 'react'
+import { KindIcon } from '../explorer/kind-icon.tsx'
+import { useRowWindow } from '../inside/use-row-window.ts'
+import { MeshCell, WorkloadCell } from './matrix-cell.tsx'
+import type { MatrixColumn, MatrixRow } from './matrix-rows.ts'
+import type { MatrixSort, MatrixView } from './matrix-search.ts'
+import { useMatrixWords } from './use-matrix-words.ts'
+import type { MatrixWords } from './use-matrix-words.ts'
+import styles from './matrix.module.css'
+
+/** Height of a row, in CSS pixels; the style sheet says the same. */
+const rowHeight = 26
+
+type MatrixTableProps = {
+  readonly rows: readonly MatrixRow[]
+  readonly columns: readonly MatrixColumn[]
+  readonly sort: MatrixView['sort']
+  readonly chosen: string | undefined
+  readonly onChoose: (id: string) => void
+  readonly onSort: (sort: MatrixView['sort']) => void
+}
+
+/** Pods by ports. Only the rows in view are drawn; arrow keys move from pod to pod. */
+export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
+  const { rows, columns, sort, chosen, onChoose, onSort } = props
+  const words = useMatrixWords()
+  const { t } = words
+  const { scroller, onScroll, from, to } = useRowWindow(rows.length, rowHeight)
+  const wanted = useRef<string>(undefined)
+
+  // After an arrow key the focus follows, once the row is drawn.
+  useEffect(() => {
+    if (wanted.current === undefined) return
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(wanted.current)}"]`)
+    if (row === null || row === undefined) return
+    wanted.current = undefined
+    row.focus({ preventScroll: true })
+  })
+
+  const move = (event: KeyboardEvent<HTMLElement>) => {
+    if (!(event.target instanceof HTMLElement)) return
+    const focused = event.target.closest('tr')?.querySelector<HTMLElement>('[data-row]')?.dataset['row']
+    const at = rows.findIndex(({ id }) => id === focused)
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 3)
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + page,
+      PageUp: at - page,
+      Home: 0,
+      End: rows.length - 1,
+    }
+    const step = steps[event.key]
+    if (focused === undefined || step === undefined) return
+    event.preventDefault()
+    const index = Math.min(Math.max(0, step), rows.length - 1)
+    const next = rows[index]
+    if (next === undefined) return
+    wanted.current = next.id
+    reveal(scroller.current, index)
+    if (chosen !== undefined) onChoose(next.id)
+    else scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(next.id)}"]`)?.focus()
+  }
+
+  const drawn = rows.slice(from, to)
+  const reachable = drawn.some(({ id }) => id === chosen) ? chosen : drawn[0]?.id
+  const choose = ({ id }: MatrixRow) => onChoose(id)
+  return (
+    // It scrolls, so that the keyboard must reach it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section
+      ref={scroller}
+      className={styles.scroller}
+      onScroll={onScroll}
+      tabIndex={0}
+      aria-label={t('matrix:table')}
+    >
+      <table className={styles.table} aria-rowcount={rows.length + 1}>
+        <caption className="visually-hidden">{t('matrix:caption', { count: rows.length })}</caption>
+        <thead>
+          <tr>
+            {(['pod', 'kind'] as const).map((column) => (
+              <SortHead key={column} column={column} sort={sort} words={words} onSort={onSort} />
+            ))}
+            <SortHead column="deviations" sort={sort} words={words} onSort={onSort} />
+            <th scope="col">{t('matrix:column.workloadPorts')}</th>
+            {columns.map(({ id, usual }) => (
+              <th
+                key={id}
+                scope="col"
+                className={styles.port}
+                title={words.portName({ id, name: undefined })}
+              >
+                <b>{usual}</b>
+                <small>{words.portName({ id, name: undefined })}</small>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody onKeyDown={move}>
+          <Gap rows={from} />
+          {drawn.map((row, index) => (
+            <tr key={row.id} aria-rowindex={from + index + 2} data-chosen={row.id === chosen || undefined}>
+              <th scope="row">
+                <button
+                  type="button"
+                  data-row={row.id}
+                  tabIndex={row.id === reachable ? 0 : -1}
+                  aria-pressed={row.id === chosen}
+                  title={row.id}
+                  onClick={() => onChoose(row.id)}
+                >
+                  <small>{row.pod.namespace}</small> {row.pod.name}
+                </button>
+              </th>
+              <td title={t(`kinds:kind.${row.pod.kind}`)}>
+                <KindIcon kind={row.pod.kind} size={14} />
+                <span className="visually-hidden">{t(`kinds:kind.${row.pod.kind}`)}</span>
+              </td>
+              <td className={styles.number} data-severity={row.worst}>
+                {row.deviations.length > 0 && row.deviations.length}
+              </td>
+              <WorkloadCell row={row} words={words} onChoose={choose} />
+              {columns.map(({ id }) => (
+                <MeshCell key={id} row={row} cell={row.mesh.get(id)} words={words} onChoose={choose} />
+              ))}
+            </tr>
+          ))}
+          <Gap rows={rows.length - to} />
+        </tbody>
+      </table>
+    </section>
+  )
+})
+
+type SortHeadProps = {
+  readonly column: MatrixSort
+  readonly sort: MatrixView['sort']
+  readonly words: MatrixWords
+  readonly onSort: (sort: MatrixView['sort']) => void
+}
+
+function SortHead({ column, sort, words: { t }, onSort }: SortHeadProps) {
+  const sorted = sort.column === column
+  return (
+    <th
+      scope="col"
+      data-column={column}
+      aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+    >
+      <button
+        type="button"
+        aria-label={t('matrix:sort', { column: t(`matrix:column.${column}`) })}
+        onClick={() => onSort({ column, descending: sorted && !sort.descending })}
+      >
+        {t(`matrix:column.${column}`)}
+      </button>
+    </th>
+  )
+}
+
+/** The room of the rows that are not drawn. */
+function Gap({ rows }: { readonly rows: number }) {
+  if (rows <= 0) return null
+  return <tr aria-hidden="true" className={styles.gap} style={{ height: rows * rowHeight }} />
+}
+
+/** Scrolls so that a row is in view, below the head of the table. */
+function reveal(scroller: HTMLElement | null, index: number): void {
+  if (scroller === null) return
+  const top = index * rowHeight
+  const room = scroller.clientHeight - 2 * rowHeight
+  if (top < scroller.scrollTop) scroller.scrollTop = top
+  else if (top + rowHeight > scroller.scrollTop + room) scroller.scrollTop = top + rowHeight - room
+}

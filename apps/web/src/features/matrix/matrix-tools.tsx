@@ -1,0 +1,84 @@
+import type { PortMatrix } from '@portolan/contract/matrix'
+import { IconDownload, IconRefresh } from '@tabler/icons-react'
+import { formatMoment } from '../../i18n/format-time.ts'
+import { saveBlob } from '../panel/save-file.ts'
+import { matrixAsCsv, matrixAsJson } from './matrix-export.ts'
+import type { MatrixRow } from './matrix-rows.ts'
+import type { MatrixView } from './matrix-search.ts'
+import type { MatrixWords } from './use-matrix-words.ts'
+import styles from './matrix.module.css'
+
+type MatrixToolsProps = {
+  readonly cluster: string
+  readonly matrix: PortMatrix
+  readonly rows: readonly MatrixRow[]
+  readonly total: number
+  readonly view: MatrixView
+  readonly words: MatrixWords
+  readonly fetching: boolean
+  readonly onChange: (part: Partial<MatrixView>) => void
+  readonly onRefresh: () => void
+}
+
+/** What is shown of the matrix, how old it is, and to save just what is shown. */
+export function MatrixTools(props: MatrixToolsProps) {
+  const { cluster, matrix, rows, total, view, words, fetching, onChange, onRefresh } = props
+  const { t, language } = words
+  const save = (format: 'csv' | 'json') => {
+    const text = format === 'csv' ? matrixAsCsv(rows) : matrixAsJson(matrix, rows)
+    const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/json'
+    const moment = matrix.at.replaceAll(/[-:]|\.\d+/g, '')
+    saveBlob(new Blob([text], { type }), `${cluster}-ports-${moment}.${format}`)
+  }
+  return (
+    <div className={styles.tools}>
+      <input
+        type="search"
+        aria-label={t('matrix:filter')}
+        placeholder={t('matrix:filter')}
+        value={view.text}
+        onChange={({ currentTarget }) => onChange({ text: currentTarget.value })}
+      />
+      <label>
+        <input
+          type="checkbox"
+          checked={view.deviating}
+          onChange={({ currentTarget }) => onChange({ deviating: currentTarget.checked })}
+        />
+        {t('matrix:deviatingOnly')}
+      </label>
+      <label>
+        <input
+          type="checkbox"
+          checked={view.outside}
+          onChange={({ currentTarget }) => onChange({ outside: currentTarget.checked })}
+        />
+        {t('matrix:outsideToo')}
+      </label>
+      <span className={styles.count}>
+        {rows.length === total
+          ? t('matrix:count', { count: total })
+          : t('matrix:countOf', { shown: rows.length, count: total })}
+        {' · '}
+        {t('matrix:asOf', { time: formatMoment(matrix.at, language) })}
+      </span>
+      <button
+        type="button"
+        className="icon-button"
+        title={t('matrix:refresh')}
+        aria-label={t('matrix:refresh')}
+        aria-busy={fetching}
+        onClick={onRefresh}
+      >
+        <IconRefresh size={15} aria-hidden="true" />
+      </button>
+      {(['csv', 'json'] as const).map((format) => (
+        <button key={format} type="button" className={styles.tool} onClick={() => save(format)}>
+          <IconDownload size={14} aria-hidden="true" />
+          <span className="visually-hidden">{t('matrix:save')} </span>
+          {format.toUpperCase()}
+        </button>
+      ))}
+    </div>
+  )
+}
