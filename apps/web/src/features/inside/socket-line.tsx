@@ -27,7 +27,7 @@ export const SocketLineRow = memo(function SocketLineRow(props: SocketLineRowPro
         <th scope="row">
           <button
             type="button"
-            data-line={line.id}
+            data-row={line.id}
             tabIndex={isReachable ? 0 : -1}
             aria-expanded={!line.folded}
             onClick={() => onFold(line.id)}
@@ -54,7 +54,7 @@ export const SocketLineRow = memo(function SocketLineRow(props: SocketLineRowPro
           <th key={column} scope="row" data-column={column}>
             <button
               type="button"
-              data-line={line.id}
+              data-row={line.id}
               aria-pressed={isChosen}
               tabIndex={isReachable ? 0 : -1}
               onClick={(event) => {

@@ -1,11 +1,12 @@
-import { memo, useEffect, useRef } from 'react'
-import type { KeyboardEvent } from 'react'
+import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SocketLineRow } from './socket-line.tsx'
 import type { SocketLine } from './socket-groups.ts'
 import { socketColumns } from './socket-view.ts'
 import type { SocketColumn, SocketView } from './socket-view.ts'
-import { useRowWindow } from './use-row-window.ts'
+import { RowGap } from '../table/row-gap.tsx'
+import { useRowKeys } from '../table/use-row-keys.ts'
+import { useRowWindow } from '../table/use-row-window.ts'
 import styles from './sockets.module.css'
 
 /** Height of a line, in CSS pixels; the style sheet says the same. */
@@ -26,41 +27,17 @@ export const SocketTable = memo(function SocketTable(props: SocketTableProps) {
   const { lines, total, view, chosen, onChoose, onSort, onFold } = props
   const { t } = useTranslation('inside')
   const { scroller, onScroll, from, to } = useRowWindow(lines.length, rowHeight)
-  const wanted = useRef<string>(undefined)
-
-  // After an arrow key the focus follows, once the line is drawn.
-  useEffect(() => {
-    if (wanted.current === undefined) return
-    const line = scroller.current?.querySelector<HTMLElement>(`[data-line="${CSS.escape(wanted.current)}"]`)
-    if (line === null || line === undefined) return
-    wanted.current = undefined
-    line.focus({ preventScroll: true })
+  const ids = useMemo(() => lines.map(({ id }) => id), [lines])
+  const move = useRowKeys({
+    scroller,
+    ids,
+    rowHeight,
+    headHeight: rowHeight,
+    onMove: (id) => {
+      const isSocket = lines.some((line) => line.id === id && line.kind === 'socket')
+      if (isSocket && chosen !== undefined) onChoose(id)
+    },
   })
-
-  const move = (event: KeyboardEvent<HTMLElement>) => {
-    if (!(event.target instanceof HTMLElement)) return
-    const focused = event.target.closest<HTMLElement>('[data-line]')?.dataset['line']
-    const at = lines.findIndex(({ id }) => id === focused)
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: lines.length - 1,
-    }
-    const step = steps[event.key]
-    if (focused === undefined || step === undefined) return
-    event.preventDefault()
-    const index = Math.min(Math.max(0, step), lines.length - 1)
-    const next = lines[index]
-    if (next === undefined) return
-    wanted.current = next.id
-    reveal(scroller.current, index)
-    if (next.kind === 'socket' && chosen !== undefined) onChoose(next.id)
-    else scroller.current?.querySelector<HTMLElement>(`[data-line="${CSS.escape(next.id)}"]`)?.focus()
-  }
 
   const drawn = lines.slice(from, to)
   const reachable = drawn.some(({ id }) => id === chosen) ? chosen : drawn[0]?.id
@@ -76,7 +53,7 @@ export const SocketTable = memo(function SocketTable(props: SocketTableProps) {
           </tr>
         </thead>
         <tbody onKeyDown={move}>
-          <Gap rows={from} />
+          <RowGap height={from * rowHeight} className={styles.gap} />
           {drawn.map((line, index) => (
             <SocketLineRow
               key={line.id}
@@ -88,7 +65,7 @@ export const SocketTable = memo(function SocketTable(props: SocketTableProps) {
               onFold={onFold}
             />
           ))}
-          <Gap rows={lines.length - to} />
+          <RowGap height={(lines.length - to) * rowHeight} className={styles.gap} />
         </tbody>
       </table>
     </div>
@@ -120,19 +97,4 @@ function ColumnHead({ column, sort, onSort }: ColumnHeadProps) {
       </button>
     </th>
   )
-}
-
-/** The room of the lines that are not drawn. */
-function Gap({ rows }: { readonly rows: number }) {
-  if (rows <= 0) return null
-  return <tr aria-hidden="true" className={styles.gap} style={{ height: rows * rowHeight }} />
-}
-
-/** Scrolls so that a line is in view, below the head of the table. */
-function reveal(scroller: HTMLElement | null, index: number): void {
-  if (scroller === null) return
-  const top = index * rowHeight
-  const room = scroller.clientHeight - rowHeight
-  if (top < scroller.scrollTop) scroller.scrollTop = top
-  else if (top + rowHeight > scroller.scrollTop + room) scroller.scrollTop = top + rowHeight - room
 }

@@ -1,7 +1,8 @@
-import { memo, useEffect, useRef } from 'react'
-import type { KeyboardEvent } from 'react'
+import { memo, useMemo } from 'react'
 import { KindIcon } from '../explorer/kind-icon.tsx'
-import { useRowWindow } from '../inside/use-row-window.ts'
+import { RowGap } from '../table/row-gap.tsx'
+import { useRowKeys } from '../table/use-row-keys.ts'
+import { useRowWindow } from '../table/use-row-window.ts'
 import { MeshCell, WorkloadCell } from './matrix-cell.tsx'
 import type { MatrixColumn, MatrixRow } from './matrix-rows.ts'
 import type { MatrixSort, MatrixView } from './matrix-search.ts'
@@ -9,8 +10,9 @@ import { useMatrixWords } from './use-matrix-words.ts'
 import type { MatrixWords } from './use-matrix-words.ts'
 import styles from './matrix.module.css'
 
-/** Height of a row, in CSS pixels; the style sheet says the same. */
+/** Heights of a row and of the head, in CSS pixels; the style sheet says the same. */
 const rowHeight = 26
+const headHeight = 40
 
 type MatrixTableProps = {
   readonly rows: readonly MatrixRow[]
@@ -27,41 +29,16 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
   const words = useMatrixWords()
   const { t } = words
   const { scroller, onScroll, from, to } = useRowWindow(rows.length, rowHeight)
-  const wanted = useRef<string>(undefined)
-
-  // After an arrow key the focus follows, once the row is drawn.
-  useEffect(() => {
-    if (wanted.current === undefined) return
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(wanted.current)}"]`)
-    if (row === null || row === undefined) return
-    wanted.current = undefined
-    row.focus({ preventScroll: true })
+  const ids = useMemo(() => rows.map(({ id }) => id), [rows])
+  const move = useRowKeys({
+    scroller,
+    ids,
+    rowHeight,
+    headHeight,
+    onMove: (id) => {
+      if (chosen !== undefined) onChoose(id)
+    },
   })
-
-  const move = (event: KeyboardEvent<HTMLElement>) => {
-    if (!(event.target instanceof HTMLElement)) return
-    const focused = event.target.closest('tr')?.querySelector<HTMLElement>('[data-row]')?.dataset['row']
-    const at = rows.findIndex(({ id }) => id === focused)
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 3)
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: rows.length - 1,
-    }
-    const step = steps[event.key]
-    if (focused === undefined || step === undefined) return
-    event.preventDefault()
-    const index = Math.min(Math.max(0, step), rows.length - 1)
-    const next = rows[index]
-    if (next === undefined) return
-    wanted.current = next.id
-    reveal(scroller.current, index)
-    if (chosen !== undefined) onChoose(next.id)
-    else scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(next.id)}"]`)?.focus()
-  }
 
   const drawn = rows.slice(from, to)
   const reachable = drawn.some(({ id }) => id === chosen) ? chosen : drawn[0]?.id
@@ -99,7 +76,7 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
           </tr>
         </thead>
         <tbody onKeyDown={move}>
-          <Gap rows={from} />
+          <RowGap height={from * rowHeight} className={styles.gap} />
           {drawn.map((row, index) => (
             <tr key={row.id} aria-rowindex={from + index + 2} data-chosen={row.id === chosen || undefined}>
               <th scope="row">
@@ -127,7 +104,7 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
               ))}
             </tr>
           ))}
-          <Gap rows={rows.length - to} />
+          <RowGap height={(rows.length - to) * rowHeight} className={styles.gap} />
         </tbody>
       </table>
     </section>
@@ -158,19 +135,4 @@ function SortHead({ column, sort, words: { t }, onSort }: SortHeadProps) {
       </button>
     </th>
   )
-}
-
-/** The room of the rows that are not drawn. */
-function Gap({ rows }: { readonly rows: number }) {
-  if (rows <= 0) return null
-  return <tr aria-hidden="true" className={styles.gap} style={{ height: rows * rowHeight }} />
-}
-
-/** Scrolls so that a row is in view, below the head of the table. */
-function reveal(scroller: HTMLElement | null, index: number): void {
-  if (scroller === null) return
-  const top = index * rowHeight
-  const room = scroller.clientHeight - 2 * rowHeight
-  if (top < scroller.scrollTop) scroller.scrollTop = top
-  else if (top + rowHeight > scroller.scrollTop + room) scroller.scrollTop = top + rowHeight - room
 }
