@@ -7,6 +7,7 @@ import type { MatrixIstiod, MatrixPod, PortMatrix } from '@portolan/contract/mat
 import type { PodRef } from '@portolan/contract/pod-ref'
 import type { ClusterSession } from '../cluster/cluster-session.ts'
 import type { PodObject } from '../cluster/kube-objects.ts'
+import { notRead } from '../cluster/read.ts'
 import { refOf } from '../pods/pod-index.ts'
 import { matrixInputs } from './matrix-inputs.ts'
 import type { MatrixInputs } from './matrix-inputs.ts'
@@ -70,7 +71,8 @@ function rowOf(
       namespace: index.namespaceOf(namespace),
       services: inputs.servicesOf(namespace),
       meshConfig: inputs.meshConfigOf(pod),
-      controlPlane: notAsked,
+      // Who istiod's pods are changes no port.
+      controlPlane: notRead,
       listeners: undefined,
     },
     others,
@@ -93,9 +95,6 @@ function rowOf(
 function hasEnded({ status }: PodObject): boolean {
   return status?.phase === 'Succeeded' || status?.phase === 'Failed'
 }
-
-/** Who istiod's pods are changes no port. */
-const notAsked = { kind: 'unread', reason: 'failed', text: 'Not read.' } as const
 
 function byName(a: MatrixPod, b: MatrixPod): number {
   return a.namespace.localeCompare(b.namespace) || a.name.localeCompare(b.name)

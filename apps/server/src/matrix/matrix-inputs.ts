@@ -1,7 +1,8 @@
-import type { ChartInputs, Read } from '@portolan/catalog/chart-inputs'
+import type { ChartInputs } from '@portolan/catalog/chart-inputs'
 import type { MatrixGap } from '@portolan/contract/matrix'
 import type { ClusterSession } from '../cluster/cluster-session.ts'
 import type { PodObject } from '../cluster/kube-objects.ts'
+import { notRead } from '../cluster/read.ts'
 import { controlPlaneOf, readMeshConfig } from '../pods/mesh-config.ts'
 
 type Services = ChartInputs['services']
@@ -37,8 +38,6 @@ export async function matrixInputs(
     gaps: [...gapsOfServices(services), ...gapsOfConfigs(configs.map(([, config]) => config))],
   }
 }
-
-const notRead: Read<never> = { kind: 'unread', reason: 'failed', text: 'Not read.' }
 
 /** A namespace without Services has none, if those of all namespaces were read. */
 function nothingOf(all: Services | undefined): Services {

@@ -1,11 +1,10 @@
 import { chartFor } from '@portolan/catalog/chart-for'
-import type { Read } from '@portolan/catalog/chart-inputs'
 import type { PortId } from '@portolan/catalog/ids'
 import { formatNeed } from '@portolan/contract/access'
 import type { Chart } from '@portolan/contract/chart'
 import type { ClusterSession } from '../cluster/cluster-session.ts'
 import type { PodObject } from '../cluster/kube-objects.ts'
-import { attempt } from '../cluster/read.ts'
+import { attempt, notRead } from '../cluster/read.ts'
 import { askComponent } from './ask-component.ts'
 
 /** Both serve the same debug questions; which of them is there depends on istiod's flags. */
@@ -52,7 +51,6 @@ export async function askIstiod(
 
 /** Its ports hang on nothing but the pod itself. */
 function chartOf({ index }: ClusterSession, pod: PodObject): Chart {
-  const notRead: Read<never> = { kind: 'unread', reason: 'failed', text: 'Not read.' }
   return chartFor({
     pod,
     namespace: index.namespaceOf(pod.metadata?.namespace ?? ''),
