@@ -7,7 +7,6 @@ import { saveSockets } from './save-sockets.ts'
 import type { SocketRow } from './socket-rows.ts'
 import { socketGroupings } from './socket-view.ts'
 import type { SocketView } from './socket-view.ts'
-import styles from './sockets.module.css'
 
 type SocketToolsProps = {
   readonly look: InsideLook
@@ -25,7 +24,7 @@ export function SocketTools({ look, rows, total, view, onChange }: SocketToolsPr
     saveSockets(look, sockets, format)
   }
   return (
-    <div className={styles.tools}>
+    <div className="tool-line">
       <input
         type="search"
         aria-label={t('sockets.filter')}
@@ -73,13 +72,13 @@ export function SocketTools({ look, rows, total, view, onChange }: SocketToolsPr
         />
         {t('sockets.changedOnly')}
       </label>
-      <span className={styles.count}>
+      <span className="tool-count">
         {rows.length === total
           ? t('sockets.count', { count: total })
           : t('sockets.countOf', { shown: rows.length, count: total })}
       </span>
       {(['csv', 'json'] as const).map((format) => (
-        <button key={format} type="button" className={styles.tool} onClick={() => save(format)}>
+        <button key={format} type="button" className="tool" onClick={() => save(format)}>
           <IconDownload size={14} aria-hidden="true" />
           <span className="visually-hidden">{t('sockets.save')} </span>
           {format.toUpperCase()}

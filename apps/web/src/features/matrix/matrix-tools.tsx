@@ -6,7 +6,6 @@ import { matrixAsCsv, matrixAsJson } from './matrix-export.ts'
 import type { MatrixRow } from './matrix-rows.ts'
 import type { MatrixView } from './matrix-search.ts'
 import type { MatrixWords } from './use-matrix-words.ts'
-import styles from './matrix.module.css'
 
 type MatrixToolsProps = {
   readonly cluster: string
@@ -31,7 +30,7 @@ export function MatrixTools(props: MatrixToolsProps) {
     saveBlob(new Blob([text], { type }), `${cluster}-ports-${moment}.${format}`)
   }
   return (
-    <div className={styles.tools}>
+    <div className="tool-line">
       <input
         type="search"
         aria-label={t('matrix:filter')}
@@ -55,7 +54,7 @@ export function MatrixTools(props: MatrixToolsProps) {
         />
         {t('matrix:outsideToo')}
       </label>
-      <span className={styles.count}>
+      <span className="tool-count">
         {rows.length === total
           ? t('matrix:count', { count: total })
           : t('matrix:countOf', { shown: rows.length, count: total })}
@@ -73,7 +72,7 @@ export function MatrixTools(props: MatrixToolsProps) {
         <IconRefresh size={15} aria-hidden="true" />
       </button>
       {(['csv', 'json'] as const).map((format) => (
-        <button key={format} type="button" className={styles.tool} onClick={() => save(format)}>
+        <button key={format} type="button" className="tool" onClick={() => save(format)}>
           <IconDownload size={14} aria-hidden="true" />
           <span className="visually-hidden">{t('matrix:save')} </span>
           {format.toUpperCase()}

@@ -29,13 +29,20 @@ export function LogActions({ question, lines, onAgain }: LogActionsProps) {
     <div className={styles.actions}>
       <button
         type="button"
+        className="tool"
         disabled={lines.length === 0}
         title={t('log.asWritten')}
         onClick={() => void copy()}
       >
         <IconCopy size={14} aria-hidden="true" /> {t('log.copy')}
       </button>
-      <button type="button" disabled={lines.length === 0} title={t('log.asWritten')} onClick={save}>
+      <button
+        type="button"
+        className="tool"
+        disabled={lines.length === 0}
+        title={t('log.asWritten')}
+        onClick={save}
+      >
         <IconDownload size={14} aria-hidden="true" /> {t('log.save')}
       </button>
       <button
