@@ -1,4 +1,5 @@
 import type { Sort } from './sort.ts'
+import styles from './sort-head.module.css'
 
 type SortHeadProps<Column extends string> = {
   readonly column: Column
@@ -18,6 +19,7 @@ export function SortHead<Column extends string>(props: SortHeadProps<Column>) {
   return (
     <th
       scope="col"
+      className={styles.head}
       data-column={column}
       aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
     >

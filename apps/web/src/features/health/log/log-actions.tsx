@@ -1,6 +1,7 @@
-import { IconCopy, IconDownload, IconRefresh } from '@tabler/icons-react'
+import { IconCopy, IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { notify } from '../../panel/notifications.ts'
+import { RefreshButton } from '../../../shell/refresh-button.tsx'
 import { saveBlob } from '../../panel/save-file.ts'
 import type { LogLine } from './log-line.ts'
 import { logFile, logFileName } from './log-file.ts'
@@ -45,15 +46,7 @@ export function LogActions({ question, lines, onAgain }: LogActionsProps) {
       >
         <IconDownload size={14} aria-hidden="true" /> {t('log.save')}
       </button>
-      <button
-        type="button"
-        className="icon-button"
-        title={t('log.again')}
-        aria-label={t('log.again')}
-        onClick={onAgain}
-      >
-        <IconRefresh size={15} aria-hidden="true" />
-      </button>
+      <RefreshButton label={t('log.again')} onRefresh={onAgain} />
     </div>
   )
 }
