@@ -4,7 +4,15 @@ import { health } from './health.ts'
 import { inside } from './inside.ts'
 import { matrix } from './matrix.ts'
 import { palette } from './palette.ts'
+import { redirection } from './redirection.ts'
 import { shortcuts } from './shortcuts.ts'
 
 /** Text in Simplified Chinese of what opens only when it is asked for. */
-export const laterMessages: TranslationOf<typeof english> = { health, inside, matrix, palette, shortcuts }
+export const laterMessages: TranslationOf<typeof english> = {
+  health,
+  inside,
+  matrix,
+  palette,
+  redirection,
+  shortcuts,
+}
