@@ -1,3 +1,4 @@
+import { envoy } from './envoy.ts'
 import { health } from './health.ts'
 import { inside } from './inside.ts'
 import { matrix } from './matrix.ts'
@@ -6,4 +7,4 @@ import { redirection } from './redirection.ts'
 import { shortcuts } from './shortcuts.ts'
 
 /** Text in English of what opens only when it is asked for; the first screen does not wait for it. */
-export const laterMessages = { health, inside, matrix, palette, redirection, shortcuts }
+export const laterMessages = { envoy, health, inside, matrix, palette, redirection, shortcuts }

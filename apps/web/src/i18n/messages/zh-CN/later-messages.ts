@@ -1,5 +1,6 @@
 import type { laterMessages as english } from '../en/later-messages.ts'
 import type { TranslationOf } from '../../translation-of.ts'
+import { envoy } from './envoy.ts'
 import { health } from './health.ts'
 import { inside } from './inside.ts'
 import { matrix } from './matrix.ts'
@@ -9,6 +10,7 @@ import { shortcuts } from './shortcuts.ts'
 
 /** Text in Simplified Chinese of what opens only when it is asked for. */
 export const laterMessages: TranslationOf<typeof english> = {
+  envoy,
   health,
   inside,
   matrix,
