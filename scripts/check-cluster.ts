@@ -4,8 +4,9 @@
 // istioctl proxy-config, and whether connections that are really made are captured as
 // Portolan says. Needs kubectl, istioctl and exec into the pods; looks and connections
 // need root on the node, nsenter, ss and iptables-save.
-// Changes nothing; with --plant, a pod with exclusions by annotation is made for the
-// last part in a namespace of its own, and removed. Exit code 0 only when every
+// Changes nothing; with --plant, a pod with every kind of filter is made for the third
+// part and one with exclusions by annotation for the last, each in a namespace of its
+// own, and removed. Exit code 0 only when every
 // running pod of the mesh was compared and nothing disagreed.
 import process from 'node:process'
 import { parseArgs } from 'node:util'
@@ -13,6 +14,7 @@ import { formatPodRef } from '@portolan/contract/pod-ref'
 import { buildIfChanged } from './build-output.ts'
 import { checkCapture } from './cluster-check/check-capture.ts'
 import { checkProxies, tableByPod } from './cluster-check/check-proxies.ts'
+import { ExtensionsPod } from './cluster-check/extensions-pod.ts'
 import { checkInside } from './cluster-check/check-inside.ts'
 import { comparePod, type Row } from './cluster-check/compare-pod.ts'
 import { declaredPorts } from './cluster-check/declared-ports.ts'
@@ -119,7 +121,13 @@ list('NOT COMPARED', inside.notCompared)
 list('WRONG', inside.wrong)
 
 console.log('\nTables of each Envoy, compared with istioctl proxy-config')
-const proxies = await checkProxies(portolan, cluster, kubeconfig, withEnvoy)
+// With a proxy that has every kind of filter, no table is empty.
+await using planted =
+  values.plant === true && values.pod === undefined ? await ExtensionsPod.plant(kubeconfig) : undefined
+const proxies = await checkProxies(portolan, cluster, kubeconfig, [
+  ...withEnvoy,
+  ...(planted === undefined ? [] : [planted.pod]),
+])
 console.table(tableByPod(proxies.rows))
 list('NOT COMPARED', proxies.notCompared)
 list('WRONG', proxies.wrong)

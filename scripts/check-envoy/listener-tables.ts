@@ -35,13 +35,9 @@ function listenerCells(answers: ProxyAnswers): readonly (readonly string[])[] {
   ])
 }
 
-function internalByName(a: ListenerRow, b: ListenerRow): number {
-  return a.kind === 'internal' && b.kind === 'internal' ? compare(a.name, b.name) : inOrder(a, b)
-}
-
 function waypointCells(answers: ProxyAnswers): readonly (readonly string[])[] {
   return listed(answers)
-    .toSorted(internalByName)
+    .toSorted(byName)
     .flatMap(({ entry, kind, name }) => {
       const chains = chainRowsOf(entry)
       const own = `envoy://${name}`
@@ -54,6 +50,11 @@ function waypointCells(answers: ProxyAnswers): readonly (readonly string[])[] {
         destination.text,
       ])
     })
+}
+
+/** Those that are internal have neither port nor address. */
+function byName(a: ListenerRow, b: ListenerRow): number {
+  return a.kind === 'internal' && b.kind === 'internal' ? compare(a.name, b.name) : inOrder(a, b)
 }
 
 function extensionCells(answers: ProxyAnswers): readonly (readonly string[])[] {

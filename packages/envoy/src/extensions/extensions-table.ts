@@ -1,6 +1,6 @@
 import { knownTypes } from '../filters/known-types.ts'
 import { factsOf } from '../filters/message-shape.ts'
-import { any } from '../filters/read.ts'
+import { any } from '../filters/read-typed.ts'
 import { failureFacts } from '../listeners/listener-facts.ts'
 import type { Fact, ResourceTable } from '../table/resource-table.ts'
 import { extensionRows } from './extension-row.ts'

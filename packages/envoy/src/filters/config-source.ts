@@ -1,9 +1,9 @@
-import { plainText } from '../json/plain-text.ts'
 import { fieldOf, messageOf, messagesOf, textOf } from '../json/field.ts'
 import { isObject } from '../json/json.ts'
 import type { JsonObject } from '../json/json.ts'
 import { factsOf, written } from './message-shape.ts'
 import type { MessageShape, Read } from './message-shape.ts'
+import { plain } from './read.ts'
 
 /** What is asked for by a source that says no more than where: of little interest, and not worth a block. */
 const ordinary: MessageShape = [
@@ -12,8 +12,8 @@ const ordinary: MessageShape = [
   ['path', 'filter.config-source', () => []],
   ['path_config_source', 'filter.config-source', () => []],
   ['api_config_source', 'filter.config-source', () => []],
-  ['initial_fetch_timeout', 'filter.fetch-timeout', (value, word) => [{ word, text: plainText(value) }]],
-  ['resource_api_version', 'filter.api-version', (value, word) => [{ word, text: plainText(value) }]],
+  ['initial_fetch_timeout', 'filter.fetch-timeout', plain],
+  ['resource_api_version', 'filter.api-version', plain],
 ]
 
 /**

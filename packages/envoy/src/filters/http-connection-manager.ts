@@ -2,10 +2,11 @@ import { messageOf, messagesOf, numberOf, textOf } from '../json/field.ts'
 import type { JsonObject } from '../json/json.ts'
 import { configSource } from './config-source.ts'
 import type { MessageShape, TypeShape } from './message-shape.ts'
-import { code, each, extension, flat, line, listed, nested, plain, rowsOf } from './read.ts'
+import { code, each, flat, line, listed, nested, plain, rowsOf } from './read.ts'
 import { percent } from './read-values.ts'
 import { inlineRouteFields } from './inline-route-fields.ts'
 import { inlineRouteText } from './inline-route.ts'
+import { extension } from './read-typed.ts'
 
 const idleLimits = flat([
   ['idle_timeout', 'hcm.idle-timeout', plain],

@@ -7,8 +7,9 @@ import { metadataObject } from './istio-object.ts'
 import { written } from './message-shape.ts'
 import type { MessageShape, Read } from './message-shape.ts'
 import { code, each, flat, nested, plain } from './read.ts'
-import { cluster, headerOptions, headerText, lines } from './read-values.ts'
+import { cluster, headerOptions, lines } from './read-values.ts'
 import { typedFact } from './typed-fact.ts'
+import { headerText } from './value-text.ts'
 
 /** What a route changes of filters, by the filter's name. */
 const perFilter: Read = (value, word, types) =>

@@ -1,4 +1,4 @@
-import { messagesOf, textOf } from '../json/field.ts'
+import { fieldOf, messagesOf, textOf } from '../json/field.ts'
 import type { JsonObject } from '../json/json.ts'
 import type { TypeShape } from './message-shape.ts'
 import { code, each, plain } from './read.ts'
@@ -6,8 +6,12 @@ import { code, each, plain } from './read.ts'
 /** How peers' metadata is found: by header, by Istio's own look-up, by what another filter found. */
 function methodsOf(filter: JsonObject): string {
   const methods = [...messagesOf(filter, 'downstream_discovery'), ...messagesOf(filter, 'upstream_discovery')]
-  return [...new Set(methods.flatMap((method) => Object.keys(method)))].join(', ')
+  return methodFields
+    .filter((field) => methods.some((method) => fieldOf(method, field) !== undefined))
+    .join(', ')
 }
+
+const methodFields = ['workload_discovery', 'istio_headers', 'baggage', 'upstream_filter_state']
 
 const discovery = each([
   ['istio_headers', 'istio.by-headers', code],

@@ -5,8 +5,9 @@ import type { Fact } from '../table/resource-table.ts'
 import { written } from './message-shape.ts'
 import type { MessageShape, Read, TypeShape } from './message-shape.ts'
 import { code, each, flat, mapped, nested, plain } from './read.ts'
-import { headerText, httpUri, lines, matcher, source } from './read-values.ts'
+import { httpUri, lines, matcher, source } from './read-values.ts'
 import { routeMatchText } from './inline-route.ts'
+import { headerText } from './value-text.ts'
 
 const provider: MessageShape = [
   ['issuer', 'jwt.issuer', plain],

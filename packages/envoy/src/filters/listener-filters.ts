@@ -1,7 +1,8 @@
 import { messagesOf, textOf } from '../json/field.ts'
 import type { TypeShape } from './message-shape.ts'
-import { code, each, listed, extension, plain } from './read.ts'
+import { code, each, listed, plain } from './read.ts'
 import { runtime, tokenBucket } from './read-values.ts'
+import { extension } from './read-typed.ts'
 
 const filterStates = each(
   [

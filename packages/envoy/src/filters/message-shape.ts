@@ -49,15 +49,24 @@ export function written(value: Json): string {
 }
 
 function restOf(message: JsonObject, shape: MessageShape): JsonObject | undefined {
+  const known = spellingsOf(shape)
   const rest = Object.entries(message).filter(
-    ([name, value]) =>
-      name !== '@type' &&
-      value !== undefined &&
-      !shape.some(([field]) => field === name || field === snakeOf(name)),
+    ([name, value]) => name !== '@type' && value !== undefined && !known.has(name),
   )
   return rest.length === 0 ? undefined : Object.fromEntries(rest)
 }
 
-function snakeOf(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+const spellings = new WeakMap<MessageShape, ReadonlySet<string>>()
+
+/** The names of a shape's fields, as Envoy writes them and as istiod does. */
+function spellingsOf(shape: MessageShape): ReadonlySet<string> {
+  const known = spellings.get(shape)
+  if (known !== undefined) return known
+  const names = new Set(shape.flatMap(([field]) => [field, camelOf(field)]))
+  spellings.set(shape, names)
+  return names
+}
+
+function camelOf(field: string): string {
+  return field.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 }

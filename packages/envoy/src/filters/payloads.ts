@@ -1,7 +1,8 @@
 import { messageOf, textOf, textsOf } from '../json/field.ts'
 import type { TypeShape } from './message-shape.ts'
-import { code, extension, flat, listed, nested, plain } from './read.ts'
+import { code, flat, listed, nested, plain } from './read.ts'
 import { runtime } from './read-values.ts'
+import { extension } from './read-typed.ts'
 
 const direction = nested([
   [

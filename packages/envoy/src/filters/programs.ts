@@ -2,8 +2,9 @@ import { entriesOf, messageAt, messageOf, textOf } from '../json/field.ts'
 import { isObject } from '../json/json.ts'
 import type { Json, JsonObject } from '../json/json.ts'
 import type { MessageShape, Read, TypeShape } from './message-shape.ts'
-import { any, code, mapped, nested, plain } from './read.ts'
+import { code, mapped, nested, plain } from './read.ts'
 import { httpUri, source } from './read-values.ts'
+import { any } from './read-typed.ts'
 
 /** Where a Wasm module comes from: the address it is fetched from, the file it was fetched to, or inline. */
 export function wasmSource(config: JsonObject | undefined): string | undefined {

@@ -1,11 +1,10 @@
-import { messageOf, messagesOf, textOf } from '../json/field.ts'
+import { fieldOf, messageOf, messagesOf, textOf } from '../json/field.ts'
 import { isObject } from '../json/json.ts'
 import type { Json, JsonObject } from '../json/json.ts'
 import type { Fact } from '../table/resource-table.ts'
 import type { WordId } from '../words/words.ts'
 import { written } from './message-shape.ts'
-import { plainText } from './read.ts'
-import { headerText, matcherText, rangeText } from './read-values.ts'
+import { headerText, matcherText, rangeText, plainText } from './value-text.ts'
 
 /** What a field of a permission or a principal asks for, and how it is told in one line. */
 type Condition = readonly [field: string, word: WordId, says: (value: Json) => string | undefined]
@@ -79,8 +78,8 @@ export function ruleFacts(rule: JsonObject): readonly Fact[] {
     if (inner !== undefined) return [{ word: 'rbac.not', facts: ruleFacts(inner) }]
   }
   for (const [field, word, says] of conditions) {
-    const value = rule[field] ?? rule[camelOf(field)]
-    if (value === undefined || value === null) continue
+    const value = fieldOf(rule, field)
+    if (value === undefined) continue
     const text = says(value)
     if (text !== undefined) return [text === '' ? { word } : { word, text }]
   }
@@ -108,8 +107,4 @@ function valueText(value: JsonObject): string {
 
 function metadataOf(matcher: JsonObject | undefined): string | undefined {
   return matcher === undefined ? undefined : metadataText(matcher)
-}
-
-function camelOf(name: string): string {
-  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }

@@ -1,11 +1,10 @@
-import { typedMessage } from '../json/any.ts'
 import { messageOf, textOf } from '../json/field.ts'
 import { isObject } from '../json/json.ts'
 import type { Json, JsonObject } from '../json/json.ts'
 import type { Link, TableId } from '../table/resource-table.ts'
 import { factsOf, written } from './message-shape.ts'
 import type { MessageShape, Read } from './message-shape.ts'
-import { namedFact } from './typed-fact.ts'
+import { plainText } from './value-text.ts'
 
 /** Texts, numbers, flags, durations and enums as they are written; lists of them in one line. */
 export const plain: Read = (value, word) => {
@@ -64,16 +63,6 @@ export function listed(read: Read): Read {
       : read(value, word, types)
 }
 
-/** A filter or an extension: a name and a message of a type that its holder does not fix. */
-export const extension: Read = (value, word, types) =>
-  isObject(value) ? [namedFact(value, word, types)] : plain(value, word, types)
-
-/** A `google.protobuf.Any` without a name of its own. */
-export const any: Read = (value, word, types) =>
-  isObject(value) && typedMessage(value) !== undefined
-    ? [namedFact({ typed_config: value }, word, types)]
-    : code(value, word, types)
-
 /** A name that stands for rows of another table of this proxy. */
 export function rowsOf(table: TableId): Read {
   return (value, word, types) =>
@@ -97,14 +86,6 @@ export function inside(field: string, read: Read): Read {
     const inner = isObject(value) ? (messageOf(value, field) ?? textOf(value, field)) : undefined
     return inner === undefined ? plain(value, word, types) : read(inner, word, types)
   }
-}
-
-export function plainText(value: Json): string | undefined {
-  if (typeof value === 'string') return value
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (!Array.isArray(value)) return undefined
-  const texts = (value as readonly Json[]).map(plainText)
-  return texts.includes(undefined) ? undefined : texts.join(', ')
 }
 
 function textFact(text: string | undefined): { readonly text?: string } {

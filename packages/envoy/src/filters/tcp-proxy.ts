@@ -1,8 +1,9 @@
 import { messageOf, messagesOf, numberOf, textOf } from '../json/field.ts'
 import type { JsonObject } from '../json/json.ts'
 import type { TypeShape } from './message-shape.ts'
-import { code, each, extension, flat, listed, nested, plain } from './read.ts'
+import { code, each, flat, listed, nested, plain } from './read.ts'
 import { cluster, headerOptions } from './read-values.ts'
+import { extension } from './read-typed.ts'
 
 /** The clusters that a TCP proxy shares its connections among, with their weights. */
 export function weightedClusters(

@@ -3,17 +3,16 @@ import type { JsonObject } from '../json/json.ts'
 import type { MessageShape, TypeShape } from './message-shape.ts'
 import { code, each, nested, plain, rowsOf } from './read.ts'
 import {
-  descriptorText,
   grpcService,
   header,
   headerOptions,
   matcher,
   percent,
-  percentText,
   runtime,
   status,
   tokenBucket,
 } from './read-values.ts'
+import { descriptorText, percentText } from './value-text.ts'
 
 /** `delay 2s 5 %, abort 503 0.5 %`; nothing when the filter only waits for routes that ask for faults. */
 function faultText(fault: JsonObject): string | undefined {

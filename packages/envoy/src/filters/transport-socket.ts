@@ -3,8 +3,10 @@ import { isObject } from '../json/json.ts'
 import type { JsonObject } from '../json/json.ts'
 import { configSource } from './config-source.ts'
 import type { MessageShape, Read, TypeShape } from './message-shape.ts'
-import { code, each, extension, flat, listed, nested, plain, rowsOf } from './read.ts'
-import { lines, matcher, matcherText, source } from './read-values.ts'
+import { code, each, flat, listed, nested, plain, rowsOf } from './read.ts'
+import { lines, matcher, source } from './read-values.ts'
+import { extension } from './read-typed.ts'
+import { matcherText } from './value-text.ts'
 
 /** A key is never shown, only where it comes from; Envoy does not tell it either. */
 const hidden: Read = (value, word) => {

@@ -1,4 +1,3 @@
-import { plainText } from '../json/plain-text.ts'
 import { typedMessage, typeName } from '../json/any.ts'
 import type { TypedMessage } from '../json/any.ts'
 import { messageOf, textOf } from '../json/field.ts'
@@ -6,10 +5,13 @@ import { isObject } from '../json/json.ts'
 import type { Json, JsonObject } from '../json/json.ts'
 import type { Fact } from '../table/resource-table.ts'
 import type { WordId } from '../words/words.ts'
+import { leftOutText, loggedText } from './conditions.ts'
 import { configSource } from './config-source.ts'
 import { factsOf, written } from './message-shape.ts'
 import type { KnownTypes, MessageShape } from './message-shape.ts'
 import { resourceObject } from './istio-object.ts'
+import { line, plain } from './read.ts'
+import { plainText } from './value-text.ts'
 
 /**
  * The fact of a filter or an extension that stands in its holder as a name with
@@ -56,14 +58,14 @@ const aroundTyped: MessageShape = [
     (value) => (typedMessage(isObject(value) ? value : undefined) ? [] : raw(value)),
   ],
   ['config_discovery', 'filter.delivered', () => []],
-  ['filter_disabled', 'filter.left-out', (value, word) => [{ word, code: written(value) }]],
-  ['filter', 'filter.when', (value, word) => [{ word, code: written(value) }]],
-  ['is_optional', 'filter.optional', (value, word) => [{ word, text: plainText(value) }]],
+  ['filter_disabled', 'filter.left-out', line(leftOutText)],
+  ['filter', 'filter.when', line(loggedText)],
+  ['is_optional', 'filter.optional', plain],
   [
     'disabled',
     'filter.disabled',
     (value, word) => [
-      { word, text: plainText(value), ...(value === true ? { tone: 'warning' as const } : {}) },
+      { word, text: plainText(value) ?? '', ...(value === true ? { tone: 'warning' as const } : {}) },
     ],
   ],
 ]
@@ -95,9 +97,5 @@ const discoveryFields: MessageShape = [
       Array.isArray(value) ? value.map((url) => ({ word, text: typeName(String(url)) ?? '' })) : [],
   ],
   ['default_config', 'filter.default-config', () => []],
-  [
-    'apply_default_config_without_warming',
-    'filter.default-at-once',
-    (value, word) => [{ word, text: plainText(value) }],
-  ],
+  ['apply_default_config_without_warming', 'filter.default-at-once', plain],
 ]

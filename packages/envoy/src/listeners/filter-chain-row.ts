@@ -5,7 +5,7 @@ import { chainDestination } from './chain-destination.ts'
 import type { Destination } from './chain-destination.ts'
 import { chainMatchText } from './chain-match.ts'
 import { listenerAddresses, listenerPort } from './listener-address.ts'
-import { chainsOf } from './listener-row.ts'
+import { chainsOf, listenerEntries } from './listener-row.ts'
 import type { Chain } from './listener-row.ts'
 import { waysToChain } from './matcher-tree.ts'
 
@@ -23,7 +23,7 @@ export type FilterChainRow = {
 }
 
 export function filterChainRows({ dump }: ProxyAnswers): readonly FilterChainRow[] {
-  return dump.entries.listener.flatMap(chainRowsOf)
+  return listenerEntries(dump).flatMap(chainRowsOf)
 }
 
 export function chainRowsOf(entry: DumpEntry): readonly FilterChainRow[] {

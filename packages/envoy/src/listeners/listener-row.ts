@@ -1,4 +1,4 @@
-import type { DumpEntry } from '../dump/proxy-dump.ts'
+import type { DumpEntry, ProxyDump } from '../dump/proxy-dump.ts'
 import { messageOf, messagesOf, textOf } from '../json/field.ts'
 import type { JsonObject } from '../json/json.ts'
 import type { ProxyAnswers } from '../proxy-answers.ts'
@@ -67,7 +67,22 @@ export function chainsOf(listener: JsonObject): readonly Chain[] {
 }
 
 export function listenerRows({ dump }: ProxyAnswers): readonly ListenerRow[] {
-  return dump.entries.listener.map(listenerRow)
+  return listenerEntries(dump).map(listenerRow)
+}
+
+/**
+ * The listeners of a dump, each refused one once: beside the one that is in use
+ * Envoy lists it again by itself, without a name and without a time.
+ */
+export function listenerEntries({ entries }: ProxyDump): readonly DumpEntry[] {
+  const refused = new Set<string>()
+  return entries.listener.filter(({ state, name, failure }) => {
+    if (state !== 'rejected') return true
+    const key = JSON.stringify([name, failure?.details])
+    if (refused.has(key)) return false
+    refused.add(key)
+    return true
+  })
 }
 
 export function listenerRow(entry: DumpEntry): ListenerRow {
