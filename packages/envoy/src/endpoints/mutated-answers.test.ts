@@ -147,7 +147,7 @@ test('no answer, however broken, makes rows, cells or facts throw', () => {
       }
       rows += walk(routesTable, answers) + walk(clustersTable, answers) + walk(endpointsTable, answers)
     }),
-    { numRuns: 10_000 },
+    { numRuns: 2_500 },
   )
-  expect(rows).toBeGreaterThan(10_000)
+  expect(rows).toBeGreaterThan(2_500)
 }, 60_000)
