@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import type { Page } from '@playwright/test'
-import type { Sandbox } from '@portolan/sandbox/start-sandbox'
 import * as z from 'zod/mini'
 import { axeViolations } from './axe.ts'
 import { ChartPage } from './chart-page.ts'
+import { execsOf, letItBeRead, look, printed } from './looks.ts'
 import { expect, startPortolan, test } from './workbench.ts'
 
 const pod = 'shop/frontend'
@@ -12,33 +10,13 @@ const added = z.object({
   spec: z.object({ ephemeralContainers: z.optional(z.array(z.object({ name: z.string() }))) }),
 })
 
-function printed(container: string): Promise<Uint8Array> {
-  return readFile(new URL(`../packages/inside/src/proc/fixtures/cart-${container}.bin`, import.meta.url))
-}
-
-/** What the reader printed in the two containers of a real pod. */
-async function letItBeRead(sandbox: Sandbox): Promise<void> {
-  for (const container of ['app', 'istio-proxy']) {
-    sandbox.pod(pod).say(container, { kind: 'prints', stdout: await printed(container) })
-  }
-}
-
-function execsOf(sandbox: Sandbox): number {
-  return sandbox.seen().filter(({ url }) => url.includes('/exec?')).length
-}
-
-async function look(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Look inside' }).click()
-  await expect(page.getByText(/^Looked inside/)).toBeVisible()
-}
-
 test('nothing is executed until somebody asks to look inside; then the processes are a tree', async ({
   page,
   portolan,
   sandbox,
   complaints,
 }) => {
-  await letItBeRead(sandbox)
+  await letItBeRead(sandbox, pod)
   const chart = new ChartPage(page, portolan)
   await chart.visit(pod, '?view=processes')
   await expect(page.getByRole('heading', { name: 'Nobody has looked inside this pod' })).toBeVisible()
@@ -63,7 +41,7 @@ test('the sockets say who holds them and who is at the other end, and can be nar
   portolan,
   sandbox,
 }) => {
-  await letItBeRead(sandbox)
+  await letItBeRead(sandbox, pod)
   const chart = new ChartPage(page, portolan)
   await chart.visit(pod, '?view=sockets')
   await look(page)
@@ -102,7 +80,7 @@ test('an image without a shell says so, and the other container is read neverthe
   portolan,
   sandbox,
 }) => {
-  await letItBeRead(sandbox)
+  await letItBeRead(sandbox, pod)
   sandbox.pod(pod).say('app', { kind: 'no-such-program' })
   const chart = new ChartPage(page, portolan)
   await chart.visit(pod, '?view=processes')
@@ -129,7 +107,7 @@ test('a container without a shell is read from a debug container, once that is a
   portolan,
   sandbox,
 }) => {
-  await letItBeRead(sandbox)
+  await letItBeRead(sandbox, pod)
   sandbox.pod(pod).say('app', { kind: 'no-such-program' })
   const chart = new ChartPage(page, portolan)
   await chart.visit(pod, '?view=processes')
@@ -150,7 +128,7 @@ test('a container without a shell is read from a debug container, once that is a
   await expect(dialog).toBeHidden()
   expect(sandbox.seen().filter(({ method }) => method === 'PATCH')).toHaveLength(2)
   const { ephemeralContainers = [] } = z.parse(added, sandbox.pod(pod).object).spec
-  const stdout = await readFile(new URL('../packages/inside/src/proc/fixtures/cart-app.bin', import.meta.url))
+  const stdout = await printed('app')
   sandbox.pod(pod).say(ephemeralContainers.at(-1)?.name ?? '', { kind: 'prints', stdout })
   await page.getByRole('button', { name: 'Look again' }).click()
   await expect(page.getByRole('region', { name: /^app/ })).toContainText('read by a debug container')

@@ -1,22 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import type { Sandbox } from '@portolan/sandbox/start-sandbox'
 import { axeViolations } from './axe.ts'
 import { ChartPage } from './chart-page.ts'
+import { execsOf, letItBeRead, look } from './looks.ts'
 import { expect, startPortolan, test } from './workbench.ts'
 
 const pod = 'shop/frontend'
-
-/** Of a real pod, two containers' worth of /proc. */
-async function letItBeRead(sandbox: Sandbox): Promise<void> {
-  for (const container of ['app', 'istio-proxy']) {
-    const file = new URL(`../packages/inside/src/proc/fixtures/cart-${container}.bin`, import.meta.url)
-    sandbox.pod(pod).say(container, { kind: 'prints', stdout: await readFile(file) })
-  }
-}
-
-function execsOf(sandbox: Sandbox): number {
-  return sandbox.seen().filter(({ url }) => url.includes('/exec?')).length
-}
 
 test('a chart offers a look inside and does not look; then its lines carry what was seen', async ({
   page,
@@ -24,7 +11,7 @@ test('a chart offers a look inside and does not look; then its lines carry what 
   sandbox,
   complaints,
 }) => {
-  await letItBeRead(sandbox)
+  await letItBeRead(sandbox, pod)
   const chart = new ChartPage(page, portolan)
   await chart.open(pod)
   const line = page.getByRole('group', { name: 'Inside this pod' })
@@ -34,8 +21,7 @@ test('a chart offers a look inside and does not look; then its lines carry what 
   await line.getByRole('link', { name: 'Look inside' }).click()
   await expect(page.getByRole('heading', { name: 'Nobody has looked inside this pod' })).toBeVisible()
   expect(execsOf(sandbox)).toBe(0)
-  await page.getByRole('button', { name: 'Look inside' }).click()
-  await expect(page.getByText(/^Looked inside/)).toBeVisible()
+  await look(page)
   await page.getByRole('link', { name: 'Chart', exact: true }).click()
   await expect(line).toContainText(/\d+ connections open, /)
   await expect(stream).toHaveAccessibleName(/; 1 connection open$/)
@@ -56,11 +42,10 @@ test('a listening socket that nobody names is a berth of its own, and nothing is
   portolan,
   sandbox,
 }) => {
-  await letItBeRead(sandbox)
+  await letItBeRead(sandbox, pod)
   const chart = new ChartPage(page, portolan)
   await chart.visit(pod, '?view=sockets')
-  await page.getByRole('button', { name: 'Look inside' }).click()
-  await expect(page.getByText(/^Looked inside/)).toBeVisible()
+  await look(page)
   await page.getByRole('link', { name: 'Chart', exact: true }).click()
   const line = page.getByRole('group', { name: 'Inside this pod' })
   await expect(line).toContainText('listens that nobody names: 9099')

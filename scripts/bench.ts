@@ -5,6 +5,7 @@ import { ApiServerAccess } from '@portolan/tunnel/api-server-access'
 import type { Benchmark, ClusterUnderTest, Section } from '../bench/benchmark.ts'
 import { chartOpening } from '../bench/chart-opening.ts'
 import { coldFirstByte } from '../bench/cold-first-byte.ts'
+import { envoyDump } from '../bench/envoy-dump.ts'
 import { explorerSearch } from '../bench/explorer-search.ts'
 import { lookInside } from '../bench/look-inside.ts'
 import { portMatrix } from '../bench/port-matrix.ts'
@@ -34,6 +35,7 @@ const benchmarks: readonly Benchmark[] = [
   lookInside,
   paletteSearch,
   idleCost,
+  envoyDump,
 ]
 
 const usage = `npm run bench -- [--kubeconfig FILE --pod NAMESPACE/NAME [--port N] [--path /bytes/N]] [--only NAME[,NAME]]

@@ -1,16 +1,20 @@
 // `npm run check:cluster -- --kubeconfig F`: is what Portolan shows of each mesh
-// pod what the kernel of that pod says? Three parts: the chart's ports against the
-// socket table, looks inside against ps and ss, and whether connections that are
-// really made are captured as Portolan says. Needs kubectl and exec into the pods;
-// the second and third part need root on the node, nsenter, ss and iptables-save.
-// Changes nothing; with --plant, a pod with exclusions by annotation is made for the
-// third part in a namespace of its own, and removed. Exit code 0 only when every
+// pod what the kernel of that pod and istioctl say? Four parts: the chart's ports against
+// the socket table, looks inside against ps and ss, the tables of each Envoy against
+// istioctl proxy-config, and whether connections that are really made are captured as
+// Portolan says. Needs kubectl, istioctl and exec into the pods; looks and connections
+// need root on the node, nsenter, ss and iptables-save.
+// Changes nothing; with --plant, a pod with every kind of filter is made for the third
+// part and one with exclusions by annotation for the last, each in a namespace of its
+// own, and removed. Exit code 0 only when every
 // running pod of the mesh was compared and nothing disagreed.
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { formatPodRef } from '@portolan/contract/pod-ref'
 import { buildIfChanged } from './build-output.ts'
 import { checkCapture } from './cluster-check/check-capture.ts'
+import { checkProxies, tableByPod } from './cluster-check/check-proxies.ts'
+import { ExtensionsPod } from './cluster-check/extensions-pod.ts'
 import { checkInside } from './cluster-check/check-inside.ts'
 import { comparePod, type Row } from './cluster-check/compare-pod.ts'
 import { declaredPorts } from './cluster-check/declared-ports.ts'
@@ -105,12 +109,28 @@ const meshPods = running.filter((pod) => {
   const row = shown.find((one) => formatPodRef(one) === ref)
   return row !== undefined && row.kind !== 'outside' && (values.pod === undefined || values.pod === ref)
 })
+const withEnvoy = meshPods.flatMap(({ metadata }) => {
+  const kind = shown.find((one) => formatPodRef(one) === formatPodRef(metadata))?.kind
+  return kind === 'sidecar' || kind === 'gateway' || kind === 'waypoint' ? [metadata] : []
+})
 console.log('\nProcesses and sockets, compared with ps and ss in the pods’ namespaces')
 const inside = await checkInside(portolan, cluster, meshPods)
 console.table(Object.fromEntries(inside.rows.map(({ pod, ...rest }) => [pod, rest])))
 list('came or went between two reads', inside.apart)
 list('NOT COMPARED', inside.notCompared)
 list('WRONG', inside.wrong)
+
+console.log('\nTables of each Envoy, compared with istioctl proxy-config')
+// With a proxy that has every kind of filter, no table is empty.
+await using planted =
+  values.plant === true && values.pod === undefined ? await ExtensionsPod.plant(kubeconfig) : undefined
+const proxies = await checkProxies(portolan, cluster, kubeconfig, [
+  ...withEnvoy,
+  ...(planted === undefined ? [] : [planted.pod]),
+])
+console.table(tableByPod(proxies.rows))
+list('NOT COMPARED', proxies.notCompared)
+list('WRONG', proxies.wrong)
 
 console.log('\nConnections that were made, and what the rules counted')
 const proxy = running
@@ -139,9 +159,24 @@ const sum = (key: 'processes' | 'sockets'): number => inside.rows.reduce((all, r
 console.log(
   `${inside.rows.length} looks: ${sum('processes')} processes and ${sum('sockets')} sockets agree, ${inside.apart.length} came or went, ${inside.wrong.length} wrong; ${inside.notCompared.length} not compared`,
 )
+console.log(
+  `${proxies.rows.length} tables of proxies: ${proxies.wrong.length} places differ; ${proxies.notCompared.length} proxies not compared`,
+)
 console.log(`${capture.rows.length} connections: ${misjudged.length} wrong`)
 const failed =
-  wrong.length + notCompared.length + inside.wrong.length + inside.notCompared.length + misjudged.length
-const passed = agreeing + sum('processes') + sum('sockets') + capture.rows.length - misjudged.length
+  wrong.length +
+  notCompared.length +
+  proxies.wrong.length +
+  proxies.notCompared.length +
+  inside.wrong.length +
+  inside.notCompared.length +
+  misjudged.length
+const passed =
+  agreeing +
+  proxies.rows.filter(({ verdict }) => verdict === 'agrees').length +
+  sum('processes') +
+  sum('sockets') +
+  capture.rows.length -
+  misjudged.length
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 && compared.length > 0 ? 0 : 1

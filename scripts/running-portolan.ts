@@ -99,6 +99,14 @@ export class RunningPortolan implements AsyncDisposable {
     return route.answer.parse(JSON.parse(text))
   }
 
+  /** Any path of the API, whatever the answer is. */
+  get(path: string, deadlineMs = 60_000): Promise<Response> {
+    return fetch(new URL(path, this.origin), {
+      headers: { 'x-portolan-token': this.token, origin: this.origin },
+      signal: AbortSignal.timeout(deadlineMs),
+    })
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
     const ended = new Promise<void>((resolve) => {

@@ -10,14 +10,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/catalog': ['contract'],
   'packages/tunnel': ['contract'],
   'packages/inside': ['contract'],
+  'packages/envoy': [],
   'packages/recording': ['contract'],
   'packages/sandbox': ['contract', 'catalog', 'recording'],
-  'apps/server': ['contract', 'catalog', 'tunnel', 'inside', 'recording', 'sandbox'],
-  'apps/web': ['contract', 'catalog', 'inside'],
+  'apps/server': ['contract', 'catalog', 'tunnel', 'inside', 'envoy', 'recording', 'sandbox'],
+  'apps/web': ['contract', 'catalog', 'inside', 'envoy'],
 }
 
 /** Packages without I/O: nothing of Node, no client library. */
-const pure = new Set(['packages/contract', 'packages/catalog', 'packages/inside'])
+const pure = new Set(['packages/contract', 'packages/catalog', 'packages/inside', 'packages/envoy'])
 const pureLibraries = new Set(['zod', 'zod/mini', 'yaml'])
 
 /** Tests may stand on the sandbox to take the real path. */

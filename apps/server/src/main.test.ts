@@ -4,7 +4,9 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { routes } from '@portolan/contract/routes'
 import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
 import { LiveReader } from './testing/live-reader.ts'
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
@@ -40,6 +42,24 @@ test('serves the demo, and on SIGINT ends within two seconds with a stream and t
   expect(await portolan.ended).toBe(0)
   expect(performance.now() - began).toBeLessThan(2_000)
   expect(portolan.said.err + portolan.said.out.replace(/\S+#token=\S+/, '')).not.toContain(token)
+})
+
+test('sets log levels back before it ends, on a signal that comes twice as a terminal sends it', async () => {
+  using portolan = start(['--demo', '--no-open', '--port', '0'])
+  const { origin, token } = await linkOf(portolan.said)
+  const headers = { 'x-portolan-token': token, 'content-type': 'application/json', origin }
+  const answer = await fetch(`${origin}/api/clusters/generated/pods`, { headers })
+  const { pods } = z.parse(routes.pods.answer, await answer.json())
+  const pod = pods.find(({ kind, status }) => kind === 'waypoint' && status === 'Running')
+  const path = `${origin}/api/clusters/generated/pods/${pod?.namespace}/${pod?.name}/envoy/log-level`
+  const order = { logger: 'http', level: 'debug', returnAfterSeconds: 3_600, confirmed: true }
+  const changed = await fetch(path, { method: 'POST', headers, body: JSON.stringify(order) })
+  expect([changed.status, await changed.text()]).toEqual([200, expect.stringContaining('"returnId"')])
+  portolan.child.kill('SIGINT')
+  portolan.child.kill('SIGTERM')
+  expect(await portolan.ended).toBe(0)
+  expect(portolan.said.out).toContain(`${pod?.namespace}/${pod?.name}: http at debug`)
+  expect(portolan.said.err).toContain('"state":"returned"')
 })
 
 test('a command line that makes no sense ends with code 2, a message and no stack', async () => {

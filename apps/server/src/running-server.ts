@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createApp } from './app.ts'
 import type { ClusterSession } from './cluster/cluster-session.ts'
 import type { Clusters } from './cluster/clusters.ts'
+import { ReturnBook } from './envoy/return-book.ts'
 import { LookBook } from './inside/look-book.ts'
 import type { PodReader } from './inside/pod-reader.ts'
 import { podReaderOf } from './inside/pod-reader-over.ts'
@@ -35,6 +36,8 @@ export type ServerOptions = {
   /** The way into the pods of one cluster, where it is not the exec of its API server. */
   readonly readerOf?: (session: ClusterSession) => PodReader
   readonly requestsPerMinute?: number
+  /** A line for whoever started the command. */
+  readonly tell?: (line: string) => void
 }
 
 /** A server that listens. Disposing ends every stream, prober and tunnel, and then the listening itself. */
@@ -56,6 +59,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const tasks = new TaskBook(log)
   const shelf = new SnapshotShelf()
   const looks = new LookBook()
+  const returns = new ReturnBook(log, options.tell ?? (() => undefined))
   const hub = new LiveHub(topicSources({ clusters, views, looks, tasks }))
   const stopListening = clusters.listen((names) => hub.reopen(names))
   const capabilities = new CapabilityStore()
@@ -76,6 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         tasks,
         shelf,
         looks,
+        returns,
         readerOf,
         stopping: stopping.signal,
         session: { ...session, exec: readerOf !== undefined },
@@ -92,6 +97,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       stopping.abort(new Error('the server is stopping'))
       stopListening()
       hub[Symbol.dispose]()
+      // While there is still a way into the pods.
+      await returns[Symbol.asyncDispose]()
       await tasks[Symbol.asyncDispose]()
       await shelf[Symbol.asyncDispose]()
       await Promise.all([close(server), clusters[Symbol.asyncDispose]()])

@@ -16,6 +16,7 @@ import { podRef } from './pod-ref.ts'
  * - `inside`: a look inside a pod that somebody asked for
  * - `logs`: what a container wrote, which somebody wants to read
  * - `matrix`: the ports of all pods, which somebody looks at
+ * - `envoy`: a pod’s Envoy is asked, or changed, because somebody ordered it
  * - `unsaid`: nobody said
  */
 export const requestReasons = [
@@ -31,6 +32,7 @@ export const requestReasons = [
   'inside',
   'logs',
   'matrix',
+  'envoy',
   'unsaid',
 ] as const
 export const requestReason = z.enum(requestReasons)

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
+import { envoyRoutes } from './envoy-routes.ts'
 import { healthRoutes } from './health-routes.ts'
 import { insideRoutes } from './inside-routes.ts'
+import { istiodDumpRoutes } from './istiod-dump-routes.ts'
 import { liveEvent } from './live.ts'
 import { matrixRoutes } from './matrix-routes.ts'
 import { problem } from './problem.ts'
@@ -34,6 +36,8 @@ export function openApiDocument(version: string): OpenApiDocument {
     ...insideRoutes,
     ...healthRoutes,
     ...matrixRoutes,
+    ...envoyRoutes,
+    ...istiodDumpRoutes,
   })) {
     const operation = {
       operationId: name,
@@ -52,7 +56,7 @@ export function openApiDocument(version: string): OpenApiDocument {
           description: route.summary,
           content:
             'streams' in route
-              ? { [route.streams]: { schema: schemaOf(route.answer) } }
+              ? streamed(route.streams, schemaOf(route.answer))
               : json(schemaOf(route.answer)),
         },
         default: failed,
@@ -122,6 +126,10 @@ const documentOperation = {
 
 function json(schema: JsonSchema) {
   return { 'application/json': { schema } }
+}
+
+function streamed(types: string | readonly string[], schema: JsonSchema) {
+  return Object.fromEntries([types].flat().map((type) => [type, { schema }]))
 }
 
 function files(types: readonly string[]) {

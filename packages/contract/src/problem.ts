@@ -30,6 +30,7 @@ export const problemCodes = [
   'query-refused',
   'endpoint-disruptive',
   'endpoint-not-listed',
+  'endpoint-disabled',
   'confirmation-needed',
   'capability-unknown',
   'redirect-refused',
@@ -43,6 +44,7 @@ export const problemCodes = [
   'recording-too-large',
   'recording-too-new',
   'recording-only',
+  'recording-unchangeable',
   'timeout',
   'internal',
 ] as const

@@ -34,6 +34,7 @@ export async function serve(
     token,
     webFolder,
     log,
+    tell: terminal.print,
   })
   const url = `${server.origin}/#token=${token}`
   if (connection.notice !== undefined) terminal.print(`\n*** ${connection.notice}\n`)

@@ -1,6 +1,9 @@
 import type { Read } from '@portolan/catalog/chart-inputs'
 import { ClusterError } from './cluster-error.ts'
 
+/** What nobody asked for, because the answer changes nothing there. */
+export const notRead: Read<never> = { kind: 'unread', reason: 'failed', text: 'Not read.' }
+
 /**
  * Turns "could not read it" into a value, for what a view can do without.
  * Bugs still throw.

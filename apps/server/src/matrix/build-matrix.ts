@@ -1,15 +1,15 @@
 import { setImmediate } from 'node:timers/promises'
-import { matrixFactsOf } from '@portolan/catalog/matrix/facts-of-pod'
-import { matrixRow } from '@portolan/catalog/matrix/matrix-row'
+import type { MatrixRow } from '@portolan/catalog/matrix/matrix-row'
 import { PortTable } from '@portolan/catalog/matrix/port-table'
 import type { IstiodEndpoints, Sighting } from '@portolan/catalog/matrix/matrix-facts'
 import type { MatrixIstiod, MatrixPod, PortMatrix } from '@portolan/contract/matrix'
 import type { PodRef } from '@portolan/contract/pod-ref'
+import type { PodSummary } from '@portolan/contract/pods'
 import type { ClusterSession } from '../cluster/cluster-session.ts'
 import type { PodObject } from '../cluster/kube-objects.ts'
 import { refOf } from '../pods/pod-index.ts'
+import type { KeptRows } from './kept-rows.ts'
 import { matrixInputs } from './matrix-inputs.ts'
-import type { MatrixInputs } from './matrix-inputs.ts'
 
 /** So long rows are made before others get their turn, in milliseconds. */
 const slice = 20
@@ -19,6 +19,8 @@ export type MatrixExtras = {
   readonly istiod: MatrixIstiod
   readonly endpoints: IstiodEndpoints | undefined
   readonly sightingsOf: (pod: PodRef, uid: string | undefined) => readonly Sighting[]
+  /** What the answer before was made of. */
+  readonly kept: KeptRows
 }
 
 /**
@@ -29,18 +31,19 @@ export type MatrixExtras = {
  */
 export async function buildMatrix(
   session: ClusterSession,
-  { istiod, endpoints, sightingsOf }: MatrixExtras,
+  { istiod, endpoints, sightingsOf, kept }: MatrixExtras,
   signal: AbortSignal,
 ): Promise<PortMatrix> {
   const { index, clock } = session
   const pods = [...index.all()].filter((pod) => !hasEnded(pod))
-  const inputs = await matrixInputs(session, pods)
+  const inputs = await matrixInputs(session, pods, kept)
   const table = new PortTable()
   const rows: MatrixPod[] = []
   let begun = performance.now()
   for (const pod of pods) {
     const sightings = sightingsOf(refOf(pod), pod.metadata?.uid)
-    rows.push(rowOf(session, pod, inputs, table, { endpoints, sightings }))
+    const row = kept.rowOf(inputs.of(pod), { endpoints, sightings }, table)
+    rows.push(presentRow(index.summaryOf(pod), row, table))
     if (performance.now() - begun < slice) continue
     await setImmediate()
     signal.throwIfAborted()
@@ -56,26 +59,11 @@ export async function buildMatrix(
   }
 }
 
-function rowOf(
-  { index }: ClusterSession,
-  pod: PodObject,
-  inputs: MatrixInputs,
+function presentRow(
+  { namespace, name, kind, variant, workload, status }: PodSummary,
+  { ports, seen, deviations }: MatrixRow,
   table: PortTable,
-  others: { readonly endpoints: IstiodEndpoints | undefined; readonly sightings: readonly Sighting[] },
 ): MatrixPod {
-  const { namespace, name, kind, variant, workload, status } = index.summaryOf(pod)
-  const facts = matrixFactsOf(
-    {
-      pod,
-      namespace: index.namespaceOf(namespace),
-      services: inputs.servicesOf(namespace),
-      meshConfig: inputs.meshConfigOf(pod),
-      controlPlane: notAsked,
-      listeners: undefined,
-    },
-    others,
-  )
-  const { ports, seen, deviations } = matrixRow(facts)
   return {
     namespace,
     name,
@@ -93,9 +81,6 @@ function rowOf(
 function hasEnded({ status }: PodObject): boolean {
   return status?.phase === 'Succeeded' || status?.phase === 'Failed'
 }
-
-/** Who istiod's pods are changes no port. */
-const notAsked = { kind: 'unread', reason: 'failed', text: 'Not read.' } as const
 
 function byName(a: MatrixPod, b: MatrixPod): number {
   return a.namespace.localeCompare(b.namespace) || a.name.localeCompare(b.name)

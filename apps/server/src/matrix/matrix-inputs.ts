@@ -1,48 +1,81 @@
-import type { ChartInputs, Read } from '@portolan/catalog/chart-inputs'
+import type { ChartInputs } from '@portolan/catalog/chart-inputs'
 import type { MatrixGap } from '@portolan/contract/matrix'
 import type { ClusterSession } from '../cluster/cluster-session.ts'
 import type { PodObject } from '../cluster/kube-objects.ts'
-import { controlPlaneOf, readMeshConfig } from '../pods/mesh-config.ts'
+import { notRead } from '../cluster/read.ts'
+import { controlPlaneOf, meshConfigName, readMeshConfig } from '../pods/mesh-config.ts'
+import type { ControlPlane } from '../pods/mesh-config.ts'
+import type { KeptRows } from './kept-rows.ts'
 
 type Services = ChartInputs['services']
 type MeshConfig = ChartInputs['meshConfig']
 
 /** What the rows of all pods are made from, read once for all of them. */
 export type MatrixInputs = {
-  servicesOf(namespace: string): Services
-  meshConfigOf(pod: PodObject): MeshConfig
+  of(pod: PodObject): ChartInputs
   readonly gaps: MatrixGap[]
 }
 
 /** Namespaces whose Services are read one by one where those of the whole cluster may not be listed. */
 const mostNamespaces = 100
 
-/** Reads Services and mesh configurations; what may not be read is a gap. */
+/**
+ * Reads Services and mesh configurations; what may not be read is a gap.
+ * @param kept keeps readings the same objects while they say the same
+ */
 export async function matrixInputs(
   { client, index }: ClusterSession,
   pods: readonly PodObject[],
+  kept: KeptRows,
 ): Promise<MatrixInputs> {
-  const planeOf = (pod: PodObject) => controlPlaneOf(pod, index.summaryOf(pod).revision)
-  const keyOf = (pod: PodObject) => JSON.stringify(planeOf(pod))
-  const planes = new Map(pods.map((pod) => [keyOf(pod), planeOf(pod)]))
-  const namespaces = [...new Set(pods.map((pod) => pod.metadata?.namespace ?? ''))]
-  const [services, configs] = await Promise.all([
-    readServices(client, namespaces),
-    Promise.all([...planes].map(async ([key, plane]) => [key, await readMeshConfig(client, plane)] as const)),
-  ])
-  const meshConfigs = new Map<string, MeshConfig>(configs)
+  const planes = new Map<string, ControlPlane>()
+  const configNames = new Map<PodObject, string>()
+  for (const pod of pods) {
+    const plane = controlPlaneOf(pod, index.summaryOf(pod).revision)
+    const name = `${plane.namespace}/${meshConfigName(plane)}`
+    planes.set(name, plane)
+    configNames.set(pod, name)
+  }
+  const names = [...new Set(pods.map(namespaceOf))]
+  const [readNow, configs] = await Promise.all([readServices(client, names), readConfigs(client, planes)])
+  const namespaces = kept.namespaces.renew(new Map(names.map((name) => [name, index.namespaceOf(name)])))
+  const services = kept.services.renew(readNow)
+  const meshConfigs = kept.meshConfigs.renew(configs)
   return {
-    servicesOf: (namespace) => services.get(namespace) ?? nothingOf(services.get('')),
-    meshConfigOf: (pod) => meshConfigs.get(keyOf(pod)) ?? notRead,
-    gaps: [...gapsOfServices(services), ...gapsOfConfigs(configs.map(([, config]) => config))],
+    of: (pod) => ({
+      pod,
+      namespace: namespaces.get(namespaceOf(pod)) ?? notRead,
+      services: services.get(namespaceOf(pod)) ?? nothingOf(services.get('')),
+      meshConfig: meshConfigs.get(configNames.get(pod) ?? '') ?? notRead,
+      // Who istiod's pods are changes no port.
+      controlPlane: notRead,
+      listeners: undefined,
+    }),
+    gaps: [...gapsOfServices(services), ...gapsOfConfigs([...meshConfigs.values()])],
   }
 }
 
-const notRead: Read<never> = { kind: 'unread', reason: 'failed', text: 'Not read.' }
+function namespaceOf({ metadata }: PodObject): string {
+  return metadata?.namespace ?? ''
+}
+
+const noServices: Services = { kind: 'read', value: [] }
 
 /** A namespace without Services has none, if those of all namespaces were read. */
 function nothingOf(all: Services | undefined): Services {
-  return all?.kind === 'read' ? { kind: 'read', value: [] } : notRead
+  return all?.kind === 'read' ? noServices : notRead
+}
+
+/** By the ConfigMap's name, each once however many pods have it. */
+async function readConfigs(
+  client: ClusterSession['client'],
+  planes: ReadonlyMap<string, ControlPlane>,
+): Promise<ReadonlyMap<string, MeshConfig>> {
+  const read = [...planes].map(async ([name, plane]): Promise<[string, MeshConfig]> => [
+    name,
+    await readMeshConfig(client, plane),
+  ])
+  return new Map(await Promise.all(read))
 }
 
 /** By namespace; under the empty name whether all of them were read at once. */
@@ -54,7 +87,7 @@ async function readServices(
   if (all.kind === 'read') {
     const grouped = Map.groupBy(all.value, ({ metadata }) => metadata?.namespace ?? '')
     const read = [...grouped].map(([name, value]): [string, Services] => [name, { kind: 'read', value }])
-    return new Map([...read, ['', { kind: 'read', value: [] }]])
+    return new Map([...read, ['', noServices]])
   }
   const single = namespaces.slice(0, mostNamespaces)
   const read = await Promise.all(

@@ -9,6 +9,7 @@ import type { PodViews } from '../pods/pod-views.ts'
 import { route } from '../route.ts'
 import { buildMatrix } from './build-matrix.ts'
 import { EndpointBook } from './endpoint-book.ts'
+import { KeptRows } from './kept-rows.ts'
 import { lookSightings, probeSightings } from './sightings.ts'
 
 type MatrixParts = { readonly clusters: Clusters; readonly views: PodViews; readonly looks: LookBook }
@@ -20,6 +21,7 @@ const listPatience = 5_000
 export function serveMatrix(router: Router, parts: MatrixParts): void {
   const { clusters } = parts
   const book = new EndpointBook()
+  const rowsOf = new WeakMap<ClusterSession, KeptRows>()
 
   route(router, matrixRoutes.portMatrix, async ({ params, signal }) =>
     because({ why: 'matrix' }, async () => {
@@ -27,7 +29,9 @@ export function serveMatrix(router: Router, parts: MatrixParts): void {
       await Promise.race([session.index.settled(), session.clock.pause(listPatience, signal)])
       const { said: istiod, endpoints } = book.of(session)
       const sightingsOf = (ref: PodRef, uid: string | undefined) => seenOf(parts, session, ref, uid)
-      return buildMatrix(session, { istiod, endpoints, sightingsOf }, signal)
+      const kept = rowsOf.get(session) ?? new KeptRows()
+      rowsOf.set(session, kept)
+      return buildMatrix(session, { istiod, endpoints, sightingsOf, kept }, signal)
     }),
   )
 

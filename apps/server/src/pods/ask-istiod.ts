@@ -1,11 +1,10 @@
 import { chartFor } from '@portolan/catalog/chart-for'
-import type { Read } from '@portolan/catalog/chart-inputs'
 import type { PortId } from '@portolan/catalog/ids'
-import type { AccessNeed } from '@portolan/contract/access'
+import { formatNeed } from '@portolan/contract/access'
 import type { Chart } from '@portolan/contract/chart'
 import type { ClusterSession } from '../cluster/cluster-session.ts'
 import type { PodObject } from '../cluster/kube-objects.ts'
-import { attempt } from '../cluster/read.ts'
+import { attempt, notRead } from '../cluster/read.ts'
 import { askComponent } from './ask-component.ts'
 
 /** Both serve the same debug questions; which of them is there depends on istiod's flags. */
@@ -37,7 +36,10 @@ export async function askIstiod(
   // No answer to a review is no "no": the tunnel will tell.
   const missing =
     access.kind === 'read' ? access.value.find(({ allowed, notice }) => !allowed && !notice) : undefined
-  if (missing !== undefined) return { kind: 'forbidden', text: formatNeed(missing.need) }
+  if (missing !== undefined) {
+    const { name: _, namespace: __, ...right } = missing.need
+    return { kind: 'forbidden', text: formatNeed(right) }
+  }
   let text = `${chart.pod.name} does not run, or its debug port is not known.`
   for (const port of ports) {
     const told = await askComponent(session.agent, chart, { port, ...question })
@@ -49,7 +51,6 @@ export async function askIstiod(
 
 /** Its ports hang on nothing but the pod itself. */
 function chartOf({ index }: ClusterSession, pod: PodObject): Chart {
-  const notRead: Read<never> = { kind: 'unread', reason: 'failed', text: 'Not read.' }
   return chartFor({
     pod,
     namespace: index.namespaceOf(pod.metadata?.namespace ?? ''),
@@ -58,8 +59,4 @@ function chartOf({ index }: ClusterSession, pod: PodObject): Chart {
     controlPlane: notRead,
     listeners: undefined,
   })
-}
-
-function formatNeed({ verb, resource, subresource }: AccessNeed): string {
-  return `${verb} ${resource}${subresource === undefined ? '' : `/${subresource}`}`
 }

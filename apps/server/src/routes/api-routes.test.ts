@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { systemClock } from '../clock.ts'
 import { Clusters } from '../cluster/clusters.ts'
+import { ReturnBook } from '../envoy/return-book.ts'
 import { LiveHub } from '../live/live-hub.ts'
 import { topicSources } from '../live/topic-sources.ts'
 import { SnapshotShelf } from '../snapshot/snapshot-shelf.ts'
@@ -80,6 +81,7 @@ function servedRoutes(): string[] {
     tasks,
     shelf: new SnapshotShelf(),
     looks,
+    returns: new ReturnBook(log, () => undefined),
     readerOf: () => scriptedReader({}),
     stopping: new AbortController().signal,
     session: { version: '0', readOnly: false, allowDisruptive: false, exec: true },

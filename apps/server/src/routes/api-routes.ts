@@ -5,6 +5,10 @@ import express from 'express'
 import type { Router } from 'express'
 import type { ClusterSession } from '../cluster/cluster-session.ts'
 import type { Clusters } from '../cluster/clusters.ts'
+import type { ReturnBook } from '../envoy/return-book.ts'
+import { serveEnvoyChanges } from '../envoy/serve-envoy-changes.ts'
+import { serveEnvoy } from '../envoy/serve-envoy.ts'
+import { serveIstiodDump } from '../envoy/serve-istiod-dump.ts'
 import { serveHealth } from '../health/serve-health.ts'
 import { serveInside } from '../inside/inside-routes.ts'
 import type { LookBook } from '../inside/look-book.ts'
@@ -33,6 +37,7 @@ export type ApiParts = OpenRawParts & {
   readonly tasks: TaskBook
   readonly shelf: SnapshotShelf
   readonly looks: LookBook
+  readonly returns: ReturnBook
   readonly readerOf: ((session: ClusterSession) => PodReader) | undefined
   readonly stopping: AbortSignal
   readonly session: Omit<Session, 'clusters'>
@@ -86,6 +91,15 @@ export function apiRoutes(parts: ApiParts): Router {
     audit: parts.audit,
   })
   serveHealth(router, { clusters, views, stopping })
+  serveEnvoy(router, { clusters, views, stopping })
+  serveIstiodDump(router, clusters)
+  serveEnvoyChanges(router, {
+    clusters,
+    views,
+    returns: parts.returns,
+    readOnly: session.readOnly,
+    audit: parts.audit,
+  })
   serveMatrix(router, { clusters, views, looks })
   requestRoutes(router, clusters.journal)
   taskRoutes(router, tasks)

@@ -7,6 +7,7 @@ import { ClusterError } from '../cluster/cluster-error.ts'
 import type { ClusterSession } from '../cluster/cluster-session.ts'
 import { namespaceObject, podObject } from '../cluster/kube-objects.ts'
 import type { KubeMeta } from '../cluster/kube-objects.ts'
+import { notRead } from '../cluster/read.ts'
 import { controlPlaneOf, meshConfigName } from '../pods/mesh-config.ts'
 import { summarizePod } from '../pods/pod-summary.ts'
 import { isInScope, isWholeMesh } from './snapshot-scope.ts'
@@ -125,7 +126,7 @@ function planesOf(pods: readonly RawObject[], namespaces: readonly RawObject[]) 
     const found = known.get(namespaceOf(raw))
     const namespace: Read<KubeMeta> = found?.success
       ? { kind: 'read', value: found.data.metadata ?? {} }
-      : { kind: 'unread', reason: 'failed', text: '' }
+      : notRead
     const plane = controlPlaneOf(pod.data, summarizePod(pod.data, namespace).revision)
     return [{ namespace: plane.namespace, configMap: meshConfigName(plane) }]
   })

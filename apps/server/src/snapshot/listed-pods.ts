@@ -2,6 +2,7 @@ import type { PodRef } from '@portolan/contract/pod-ref'
 import * as z from 'zod/mini'
 import { podObject } from '../cluster/kube-objects.ts'
 import type { PodObject } from '../cluster/kube-objects.ts'
+import { notRead } from '../cluster/read.ts'
 import { isControlPlane, refOf } from '../pods/pod-index.ts'
 import { summarizePod } from '../pods/pod-summary.ts'
 
@@ -31,7 +32,7 @@ export function listedPods(items: readonly unknown[]): readonly ListedPod[] {
 const proxyKinds: ReadonlySet<string> = new Set(['sidecar', 'gateway', 'waypoint', 'ztunnel', 'proxyless'])
 
 function listedPod(pod: PodObject, uid: string): ListedPod {
-  const { kind } = summarizePod(pod, { kind: 'unread', reason: 'failed', text: '' })
+  const { kind } = summarizePod(pod, notRead)
   const { containerStatuses = [], initContainerStatuses = [] } = pod.status ?? {}
   const statuses = [...containerStatuses, ...initContainerStatuses]
   const running = statuses.some(({ state }) => state?.running !== undefined)

@@ -16,11 +16,15 @@ export type PortolanOnSandbox = AsyncDisposable & {
   readonly origin: string
   readonly token: string
   readonly logged: readonly string[]
+  /** What whoever started the command was told. */
+  readonly told: readonly string[]
   /** `/api/clusters/CLUSTER` of the sandbox. */
   readonly cluster: string
   get(path: string): Promise<{ readonly status: number; readonly body: unknown }>
   post(path: string, body: unknown): Promise<{ readonly status: number; readonly body: unknown }>
   live(topics: readonly string[], lastEventId?: string): Promise<LiveReader>
+  /** Stops Portolan; the sandbox goes on. */
+  stop(): Promise<void>
 }
 
 /** Starts both. Disposing closes both. */
@@ -55,6 +59,7 @@ export async function portolanOnSandbox(
   if (namespace !== undefined) config.contexts = config.contexts.map((context) => ({ ...context, namespace }))
   if (options.expired) sandbox.api.expireToken('admin')
   const logged: string[] = []
+  const told: string[] = []
   const log = createLog('debug', { write: (line: string) => void logged.push(line) })
   const clusters = new Clusters({ clock: options.clock ?? systemClock, log })
   clusters.add({
@@ -77,8 +82,11 @@ export async function portolanOnSandbox(
     token,
     webFolder: '/nowhere',
     log,
+    tell: (line) => void told.push(line),
     ...(reader === undefined ? {} : { readerOf: () => reader }),
   })
+  let stopped: Promise<void> | undefined
+  const stop = () => (stopped ??= Promise.resolve(server[Symbol.asyncDispose]()))
   const ask = async (path: string, init: RequestInit) => {
     const headers = new Headers(init.headers)
     headers.set('x-portolan-token', token)
@@ -91,6 +99,7 @@ export async function portolanOnSandbox(
     origin: server.origin,
     token,
     logged,
+    told,
     cluster: `/api/clusters/${encodeURIComponent(config.currentContext)}`,
     get: (path) => ask(path, {}),
     post: (path, body) =>
@@ -100,8 +109,9 @@ export async function portolanOnSandbox(
         body: JSON.stringify(body),
       }),
     live: (topics, lastEventId) => LiveReader.open(server.origin, token, topics, lastEventId),
+    stop,
     async [Symbol.asyncDispose]() {
-      await server[Symbol.asyncDispose]()
+      await stop()
       await sandbox[Symbol.asyncDispose]()
     },
   }

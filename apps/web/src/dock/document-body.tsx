@@ -18,6 +18,11 @@ const MatrixDocument = lazy(async () => {
   return { default: view.MatrixDocument }
 })
 
+const ProxyFileDocument = lazy(async () => {
+  const [view] = await Promise.all([import('../features/envoy/proxy-file-document.tsx'), loadLaterMessages()])
+  return { default: view.ProxyFileDocument }
+})
+
 /** What stands in a tab. A fault in it stays in it. */
 export function DocumentBody({ open }: { readonly open: OpenDocument }) {
   return (
@@ -40,6 +45,8 @@ function View({ open }: { readonly open: OpenDocument }) {
       return <PodDocument document={document} />
     case 'matrix':
       return <MatrixDocument document={document} />
+    case 'proxy-file':
+      return <ProxyFileDocument document={document} />
     case 'unknown':
       return <NotFound />
   }

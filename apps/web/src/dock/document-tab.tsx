@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { IconCompass, IconMapOff, IconTable, IconX } from '@tabler/icons-react'
+import { IconCompass, IconFileCode, IconMapOff, IconTable, IconX } from '@tabler/icons-react'
 import type { IDockviewPanelHeaderProps } from 'dockview-react'
 import { useTranslation } from 'react-i18next'
 import { formatTopic } from '@portolan/contract/topics'
@@ -48,6 +48,8 @@ function TabIcon({ document }: { readonly document: WorkbenchDocument }) {
       return <IconCompass size={14} stroke={1.7} aria-hidden="true" />
     case 'matrix':
       return <IconTable size={14} stroke={1.7} aria-hidden="true" />
+    case 'proxy-file':
+      return <IconFileCode size={14} stroke={1.7} aria-hidden="true" />
     case 'unknown':
       return <IconMapOff size={14} stroke={1.7} aria-hidden="true" />
     case 'pod': {

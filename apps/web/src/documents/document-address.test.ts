@@ -14,6 +14,7 @@ const optional = fc.option(name, { nil: undefined })
 const document: fc.Arbitrary<WorkbenchDocument> = fc.oneof(
   fc.constant<WorkbenchDocument>({ view: 'welcome' }),
   fc.record({ view: fc.constant('welcome' as const), cluster: name }),
+  fc.record({ view: fc.constant('proxy-file' as const), id: name, name, q: optional }),
   fc.record({
     view: fc.constant('pod' as const),
     cluster: name,

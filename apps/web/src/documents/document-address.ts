@@ -5,6 +5,7 @@ import { parseSearch, stringifySearch } from './search-text.ts'
 /**
  * The address of a document: path and query, in this origin.
  * `/`, `/clusters/CLUSTER`, `/clusters/CLUSTER/ports?in=`,
+ * `/files/ID?name=&in=`,
  * `/clusters/CLUSTER/pods/NAMESPACE/NAME?view=&port=&page=&in=`.
  * `q` and `show` are the explorer's, whatever document is in front.
  */
@@ -19,6 +20,8 @@ export function addressOf(document: WorkbenchDocument): string {
     }
     case 'matrix':
       return `/clusters/${segment(document.cluster)}/ports${stringifySearch({ in: document.q })}`
+    case 'proxy-file':
+      return `/files/${segment(document.id)}${stringifySearch({ name: document.name, in: document.q })}`
     case 'unknown':
       return document.address
   }
@@ -31,6 +34,15 @@ export function documentAt(pathname: string, search: string): WorkbenchDocument 
   if (parts === undefined) return unknown
   const [clusters, cluster, pods, namespace, name] = parts
   if (parts.length === 0) return { view: 'welcome' }
+  if (clusters === 'files' && parts.length === 2 && cluster) {
+    const { name: file, in: q } = parseSearch(search)
+    return {
+      view: 'proxy-file',
+      id: cluster,
+      name: file ?? cluster,
+      q: typeof q === 'string' ? q : undefined,
+    }
+  }
   if (clusters !== 'clusters' || !cluster) return unknown
   if (parts.length === 2) return { view: 'welcome', cluster }
   if (parts.length === 3 && pods === 'ports') {

@@ -20,6 +20,8 @@ export function titleOf(document: WorkbenchDocument, words: TitleWords): Documen
       return { name: document.pod.name, hint: `${document.pod.namespace} · ${document.cluster}` }
     case 'matrix':
       return { name: words.matrix, hint: document.cluster }
+    case 'proxy-file':
+      return { name: document.name, hint: '' }
     case 'unknown':
       return { name: words.unknown, hint: document.address }
   }

@@ -8,10 +8,18 @@ export type WorkbenchDocument =
   | { readonly view: 'pod'; readonly cluster: string; readonly pod: PodRef; readonly show: PodSearch }
   /** The ports of all pods of a cluster; `q` says which, see matrix-search.ts. */
   | { readonly view: 'matrix'; readonly cluster: string; readonly q?: string | undefined }
+  /** A file with answers of a proxy, opened in this tab of the browser; after a reload it is to be opened again. */
+  | {
+      readonly view: 'proxy-file'
+      readonly id: string
+      readonly name: string
+      readonly q?: string | undefined
+    }
   /** An address that means nothing here. */
   | { readonly view: 'unknown'; readonly address: string }
 
 export type MatrixOfDocument = Extract<WorkbenchDocument, { view: 'matrix' }>
+export type ProxyFileOfDocument = Extract<WorkbenchDocument, { view: 'proxy-file' }>
 export type PodOfDocument = Extract<WorkbenchDocument, { view: 'pod' }>
 
 /** Whether two documents are about the same thing, whatever is chosen inside them. */
@@ -28,11 +36,15 @@ export function isSameSubject(a: WorkbenchDocument, b: WorkbenchDocument): boole
       )
     case 'matrix':
       return b.view === 'matrix' && a.cluster === b.cluster
+    case 'proxy-file':
+      return b.view === 'proxy-file' && a.id === b.id
     case 'unknown':
       return b.view === 'unknown' && a.address === b.address
   }
 }
 
 export function clusterOf(document: WorkbenchDocument | undefined): string | undefined {
-  return document === undefined || document.view === 'unknown' ? undefined : document.cluster
+  return document === undefined || document.view === 'unknown' || document.view === 'proxy-file'
+    ? undefined
+    : document.cluster
 }

@@ -21,6 +21,11 @@ export class PortTable {
     return place
   }
 
+  /** The table's own object of a port. */
+  alikeOf(port: MatrixPort): MatrixPort {
+    return this.#ports[this.placeOf(port)] ?? port
+  }
+
   all(): MatrixPort[] {
     return [...this.#ports]
   }

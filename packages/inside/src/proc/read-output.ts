@@ -4,7 +4,7 @@ import { firstWords, type processFiles, type sharedFiles, type tableFiles } from
 /** What was printed of one process; a file that could not be read is empty. */
 export type ProcessTexts = {
   readonly pid: number
-  /** Lines NAME=value, of the listed names only; absent where the environment could not be read. */
+  /** Lines NAME=value, newlines in them U+0001, of the listed names only; absent where the environment could not be read. */
   readonly environment?: readonly string[]
 } & { readonly [file in (typeof processFiles)[number]]: string }
 
@@ -106,7 +106,7 @@ class Frames {
     const { files } = frame
     return new Map(
       numbersIn(frame.words).flatMap((pid, at): readonly (readonly [number, readonly string[]])[] => {
-        const lines = files[at]?.split('\n').filter(Boolean) ?? []
+        const lines = variablesIn(files[at] ?? '')
         // Empty is also what a process looks like whose environment may not be read.
         return lines.length === 0 ? [] : [[pid, lines]]
       }),
@@ -151,6 +151,12 @@ function parseTables(text: string): ProcTexts {
     cut: !text.endsWith('\n'),
     more: false,
   }
+}
+
+/** One line each, newlines in it U+0001, or ended by NUL, newlines as they are. */
+function variablesIn(text: string): readonly string[] {
+  const lines = text.includes('\0') ? text.replaceAll('\n', '\u0001').split('\0') : text.split('\n')
+  return lines.filter(Boolean)
 }
 
 /** Up to and with the last newline. */

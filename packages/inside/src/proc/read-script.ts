@@ -43,6 +43,20 @@ export const environmentPrefixes = [
   'RUST_LOG=',
 ] as const
 
+/** Which variables stay, for `sed -n`; a nonce, with whatever was left open before it, becomes a frame of its own. */
+const listedOnly = [
+  ':a',
+  '/$n/{',
+  'x',
+  's/.*/$n/',
+  'p',
+  'x',
+  's/$n.//',
+  'ba',
+  '}',
+  ...environmentPrefixes.map((name) => `/^${name}${name.endsWith('=') ? '' : '[A-Z0-9_]*='}/p`),
+].join('\n')
+
 const paths = (files: readonly string[], of: (file: string) => string) =>
   files.map((file) => `$s ${of(file)}`).join(' ')
 
@@ -59,8 +73,9 @@ export type ReadScope = 'everything' | 'processes'
  * name: then `/proc/$$/comm` is a file that holds nothing else. Where that is
  * not possible each file has a `cat` of its own.
  *
- * Of an environment only the listed names leave the pod: `sed` drops the other
- * lines, after `tr` made each variable one line, newlines in it U+0001.
+ * Of an environment only the listed names leave the pod: `sed` drops the others. GNU's
+ * reads variables as they are, ended by NUL; for one that cannot `tr` makes each
+ * variable a line, newlines in it U+0001, which takes three processes more.
  *
  * Runtimes let a command go on when its caller has gone; all that tells it is the
  * end of its input. A second shell waits for that and then ends the script's own
@@ -117,9 +132,12 @@ all() {
 echo "$n pids $$$p"
 show $f
 if command -v ls >/dev/null; then echo "$n open"; ls -ln $$/ns $o; fi
-if [ -n "$v" ] && command -v tr >/dev/null && command -v sed >/dev/null; then
+if [ -n "$v" ] && command -v sed >/dev/null; then
 echo "$n env$v"
-apart show $e | tr '\\000\\n' '\\n\\001' | sed -n -e :a -e "/$n/{" -e x -e "s/.*/$n/" -e p -e x -e "s/$n.//" -e ba -e '}' ${environmentPrefixes.map((name) => `-e '/^${name}${name.endsWith('=') ? '' : '[A-Z0-9_]*='}/p'`).join(' ')}
+q="${listedOnly}"
+u=1
+if [ "$c" = $n ]; then sed -zn "$q" $e; u=$?; fi
+if [ $u = 1 ] && command -v tr >/dev/null; then apart show $e | tr '\\000\\n' '\\n\\001' | sed -n "$q"; fi
 fi
 echo "$n end"
 }

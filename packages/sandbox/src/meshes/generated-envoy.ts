@@ -54,10 +54,15 @@ const commands = `admin commands are:
   /stats/prometheus: print server stats in prometheus format
 `
 
+/** What a reset sets to zero; the others are gauges. */
+const counters = /\.(?:upstream_cx_total|update_rejected|update_success|cluster_added)$/
+
 /** Answers of an Envoy that never ran. They say so in the node's metadata. */
-export function generatedEnvoy(envoy: GeneratedEnvoy): AnswerTable {
+export function generatedEnvoy(envoy: GeneratedEnvoy, countersAreReset = false): AnswerTable {
   const state = envoy.state ?? 'LIVE'
-  const lines = Object.entries(stats)
+  const lines = Object.entries(stats).map(
+    ([name, value]) => [name, countersAreReset && counters.test(name) ? 0 : value] as const,
+  )
   const statText = lines.map(([name, value]) => `${name}: ${value}\n`).join('')
   return new Map<string, StoredAnswer>([
     ['/', text(indexPage, 200, 'text/html; charset=UTF-8')],
@@ -85,6 +90,7 @@ export function generatedEnvoy(envoy: GeneratedEnvoy): AnswerTable {
     ['/memory', json({ allocated: '18874368', heap_size: '31457280', pageheap_unmapped: '0' })],
     ['/runtime', json({ entries: {}, layers: [] })],
     ['/config_dump', json({ configs: [] })],
+    ['/init_dump', json({ unready_targets_dumps: [] })],
   ])
 }
 

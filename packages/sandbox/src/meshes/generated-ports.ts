@@ -7,6 +7,7 @@ import {
   type AnswerTable,
   type StoredAnswer,
 } from '../pods/answer-table.ts'
+import { EnvoyControls } from '../envoy/envoy-controls.ts'
 import { envoyAdmin, envoyListener } from '../pods/envoy-admin.ts'
 import { answering } from '../pods/port-server.ts'
 import { generatedEnvoy, generatedMetrics, type GeneratedEnvoy } from './generated-envoy.ts'
@@ -60,10 +61,12 @@ export type EnvoyPortOptions = GeneratedEnvoy & {
 /** What listens in a pod with an agent and an Envoy. */
 export function proxyPorts(options: EnvoyPortOptions): Map<number, PodPort> {
   const { role, adminPort = 15_000, dnsCapture, debugTap } = options
+  const controls = new EnvoyControls()
   const admin: PodPort = {
     container: 'istio-proxy',
     kind: 'http',
-    handler: envoyAdmin(generatedEnvoy(options)),
+    handler: envoyAdmin((countersAreReset) => generatedEnvoy(options, countersAreReset), controls),
+    restart: () => controls.restart(),
   }
   const ports = new Map<number, PodPort>([
     [adminPort, admin],

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http'
+import { notInRecording } from '@portolan/recording/not-in-recording'
 import {
   answerFrom,
   text,
@@ -9,6 +10,7 @@ import {
 } from './answer-table.ts'
 import { computeConfigDump } from '../envoy/config-dump.ts'
 import { computeClusters } from '../envoy/clusters.ts'
+import type { EnvoyControls } from '../envoy/envoy-controls.ts'
 import { computeStats } from '../envoy/stats.ts'
 
 const mutating = new Set([
@@ -32,20 +34,31 @@ const envoyHeaders = {
 }
 
 /**
- * Envoy's admin interface from stored answers. Mutating paths need POST (405
- * otherwise) and then say OK without changing anything.
+ * Envoy's admin interface as one living Envoy. Mutating paths need POST (405
+ * otherwise); log levels and the counters' reset are kept, the others say OK
+ * without changing anything.
+ * @param answersOf the answers before and after the counters were reset
  */
-export function envoyAdmin(answers: AnswerTable): RequestListener {
-  return answerFrom(envoyAdminRules(withHeaders(answers)))
+export function envoyAdmin(
+  answersOf: (countersAreReset: boolean) => AnswerTable,
+  controls: EnvoyControls,
+): RequestListener {
+  const usual = answerFrom(envoyAdminRules(withHeaders(answersOf(false)), controls))
+  const reset = answerFrom(envoyAdminRules(withHeaders(answersOf(true)), controls))
+  return (request, response) => (controls.countersAreReset ? reset : usual)(request, response)
 }
 
-/** The same for answers that are not all in memory, with the headers that they were recorded with. */
-export function envoyAdminRules(answers: AnswerSource): AnswerRules {
+/**
+ * The same for answers that are not all in memory, with the headers that they
+ * were recorded with.
+ * @param controls what remembers changes; a recording has none, and cannot be changed
+ */
+export function envoyAdminRules(answers: AnswerSource, controls?: EnvoyControls): AnswerRules {
   return {
     answers,
     compute: async (url, request) => {
       const answer = mutating.has(url.pathname)
-        ? mutatingAnswer(url.pathname, request.method)
+        ? mutatingAnswer(url, request.method, controls)
         : await computeAdmin(answers, url)
       return answer && { ...answer, headers: envoyHeaders }
     },
@@ -78,9 +91,16 @@ export function envoyListener(answers: AnswerTable): RequestListener {
   })
 }
 
-function mutatingAnswer(path: string, method: string | undefined): StoredAnswer {
+function mutatingAnswer(
+  url: URL,
+  method: string | undefined,
+  controls: EnvoyControls | undefined,
+): StoredAnswer {
   if (method !== 'POST') return text(`Method ${method ?? 'GET'} not allowed, POST required.`, 405)
-  return path === '/logging' ? text('active loggers:\n  admin: warning\n  main: warning\n') : text('OK\n')
+  if (controls !== undefined) return controls.told(url) ?? text('OK\n')
+  return url.pathname === '/logging' && url.search === ''
+    ? text(`the log levels are ${notInRecording}\n`, 404)
+    : text('a recording cannot be changed\n', 409)
 }
 
 async function invalidPath(answers: AnswerSource): Promise<StoredAnswer> {

@@ -27,6 +27,8 @@ type Behind =
 export type PodPort = Behind & {
   /** The container whose end ends this port too. */
   readonly container: string
+  /** That container started again: what its process was told is forgotten. */
+  readonly restart?: () => void
 }
 
 /** The listening sockets of a pod by number; a number that is missing refuses connections. */

@@ -95,6 +95,7 @@ export class PodRuntime {
 
   startContainer(name: string): void {
     this.#deadContainers.delete(name)
+    for (const port of this.#all().values()) if (port.container === name) port.restart?.()
   }
 
   /** Undoes every fault; frozen processes go on where they were. */

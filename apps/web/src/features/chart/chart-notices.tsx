@@ -1,7 +1,8 @@
+import { formatNeed } from '@portolan/contract/access'
 import type { AccessAnswer } from '@portolan/contract/access'
 import type { Chart, Unread } from '@portolan/contract/chart'
 import { formatList } from '../../i18n/format-time.ts'
-import { formatNeed, useWords } from './use-words.ts'
+import { useWords } from './use-words.ts'
 import type { Words } from './use-words.ts'
 import styles from './chart-notices.module.css'
 

@@ -1,4 +1,4 @@
-import type { AccessNeed } from '@portolan/contract/access'
+import { formatNeed } from '@portolan/contract/access'
 import type { Chart, ChartEnd, ChartPort } from '@portolan/contract/chart'
 import type { Evidence } from '@portolan/contract/evidence'
 import type { TableEvidence } from '@portolan/inside/chart/listening-ports'
@@ -8,14 +8,6 @@ import { explained, useExplanations } from './use-explanations.ts'
 import { heartOf } from './runtime-words.ts'
 import { formatDistance, formatList, formatMoment } from '../../i18n/format-time.ts'
 import { useThisClusterNow } from '../session/cluster-clock.ts'
-
-/** A right as people write it: `get pods/portforward in shop`. */
-export function formatNeed({ verb, resource, subresource, namespace, name }: AccessNeed): string {
-  const what = subresource === undefined ? resource : `${resource}/${subresource}`
-  const which = name === undefined ? '' : ` ${name}`
-  const where = namespace === undefined ? '' : ` (${namespace})`
-  return `${verb} ${what}${which}${where}`
-}
 
 /** Words for the parts of a chart, in the reader's language. */
 export function useWords() {

@@ -1,6 +1,7 @@
 import type { HealthHeadline, PodHealth } from '@portolan/contract/health'
-import { IconAlertTriangle, IconCircleCheck, IconHelp, IconLoader, IconRefresh } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleCheck, IconHelp, IconLoader } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
+import { RefreshButton } from '../../shell/refresh-button.tsx'
 import { formatMoment } from '../../i18n/format-time.ts'
 import { FailureLine } from '../panel/failure-line.tsx'
 import { Said } from '../problem/said.tsx'
@@ -40,16 +41,7 @@ export function Headline({ health, failed, fetching, onRefresh }: HeadlineProps)
       </div>
       <p className={styles.asOf}>
         {t('asOf', { time })}
-        <button
-          type="button"
-          className="icon-button"
-          title={t('refresh')}
-          aria-label={t('refresh')}
-          aria-busy={fetching}
-          onClick={onRefresh}
-        >
-          <IconRefresh size={15} aria-hidden="true" />
-        </button>
+        <RefreshButton label={t('refresh')} busy={fetching} onRefresh={onRefresh} />
         {observed !== 'watched' && <small>{t(observed === 'once' ? 'once' : 'portsUnasked')}</small>}
       </p>
     </header>

@@ -1,6 +1,6 @@
 import { logLimits } from '@portolan/contract/health-routes'
 import { oneOf } from '../../documents/search-text.ts'
-import { readInsideSearch, writeInsideSearch } from '../inside/inside-search.ts'
+import { readWordedSearch, writeWordedSearch } from '../../documents/worded-search.ts'
 import type { Sought } from './log/find-in-line.ts'
 
 /** Lines from the end that are offered. */
@@ -31,7 +31,7 @@ export type HealthSearch = {
 
 /** Reads `show:log of:app,istio-proxy life:previous since:5m by:regex status=5..`; the rest is what is looked for. */
 export function readHealthSearch(q: string | undefined): HealthSearch {
-  const { text, named } = readInsideSearch(q, (name, value) => meanings[name]?.test(value) ?? false)
+  const { text, named } = readWordedSearch(q, (name, value) => meanings[name]?.test(value) ?? false)
   const is = (name: string, value: string) => named.get(name) === value
   return {
     show: is('show', 'log') ? 'log' : 'chain',
@@ -62,7 +62,7 @@ export function writeHealthSearch({ show, log }: HealthSearch): string | undefin
   if (sought.how === 'regex') named.set('by', 'regex')
   if (sought.matchCase) named.set('case', 'yes')
   if (only) named.set('only', 'yes')
-  return writeInsideSearch({ text: sought.text, named })
+  return writeWordedSearch({ text: sought.text, named })
 }
 
 /** The log of some containers, as the chain links to it. */

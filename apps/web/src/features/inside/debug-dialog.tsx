@@ -49,14 +49,14 @@ export function DebugDialog({ cluster, look, container, onClose }: DebugDialogPr
   useLayoutEffect(() => dialog.current?.showModal(), [])
   const added = add.data
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={heading} onClose={onClose}>
+    <dialog ref={dialog} className={`dialog ${styles.dialog}`} aria-labelledby={heading} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
           add.mutate()
         }}
       >
-        <header className={styles.head}>
+        <header className="dialog-head">
           <h2 id={heading}>{t('debug.title', { container })}</h2>
           <button
             type="button"
@@ -113,7 +113,7 @@ export function DebugDialog({ cluster, look, container, onClose }: DebugDialogPr
             </div>
           )}
         </div>
-        <footer className={styles.foot}>
+        <footer className="dialog-foot">
           <button type="button" className="button" onClick={() => dialog.current?.close()}>
             {t('debug.cancel')}
           </button>

@@ -16,7 +16,7 @@ type LandingAnswerProps = { readonly landing: Landing; readonly from: Redirectio
 
 /** The answer, then every rule that matched on the way to it. */
 export function LandingAnswer({ landing, from }: LandingAnswerProps) {
-  const { t } = useTranslation('inside')
+  const { t } = useTranslation('redirection')
   const { verdict, lands, steps, dependsOn } = landing
   const Mark = marks[verdict]
   return (
@@ -44,7 +44,7 @@ export function LandingAnswer({ landing, from }: LandingAnswerProps) {
           // The same rule can be met twice; their order is what they are.
           // oxlint-disable-next-line react/no-array-index-key
           <li key={index} data-effect={step.effect}>
-            <span className={styles.effect}>{t(`redirection.effect.${step.effect}`)}</span>
+            <span className={styles.effect}>{t(`effect.${step.effect}`)}</span>
             <span className={styles.why}>
               {step.reason === undefined
                 ? step.why
@@ -57,7 +57,7 @@ export function LandingAnswer({ landing, from }: LandingAnswerProps) {
           </li>
         ))}
       </ol>
-      <p>{t(`redirection.fromWords.${from}`)}</p>
+      <p>{t(`fromWords.${from}`)}</p>
     </div>
   )
 }

@@ -18,7 +18,7 @@ type LandingFormProps = {
 
 /** Would this connection be captured, and where does it land? */
 export function LandingForm({ cluster, detail, redirection }: LandingFormProps) {
-  const { t } = useTranslation('inside')
+  const { t } = useTranslation('redirection')
   const heading = useId()
   const [text, setText] = useState<ConnectionText>(() => textOf('call', detail, redirection))
   const { namespace, name } = detail.chart.pod
@@ -126,7 +126,7 @@ type FieldProps = {
 }
 
 function Field({ name, text, onChange, numeric = false }: FieldProps) {
-  const { t } = useTranslation('inside')
+  const { t } = useTranslation('redirection')
   return (
     <label>
       {t(`landing.${name}`)}

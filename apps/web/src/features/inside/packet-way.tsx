@@ -33,16 +33,16 @@ type PacketWayProps = {
  * there, and beside them whether it leaves the way (to the right) or goes on.
  */
 export function PacketWay({ way, stages, mode, counted }: PacketWayProps) {
-  const { t } = useTranslation('inside')
-  if (stages.length === 0) return <p className={styles.nothing}>{t(`redirection.noStages.${way}`)}</p>
+  const { t } = useTranslation('redirection')
+  if (stages.length === 0) return <p className={styles.nothing}>{t(`noStages.${way}`)}</p>
   return (
     <ol className={styles.way}>
       <li className={styles.end}>
-        <b>{t(`redirection.begins.${way}`)}</b>
+        <b>{t(`begins.${way}`)}</b>
       </li>
       {stages.map(({ stage, rules }) => (
         <li key={stage} data-captures={rules.some(({ effect }) => effect === 'captures') || undefined}>
-          <h3>{t(`redirection.stage.${stage}`)}</h3>
+          <h3>{t(`stage.${stage}`)}</h3>
           <ul>
             {rules.map((rule, index) => (
               // The same rule may stand twice; their order is what they are.
@@ -53,14 +53,14 @@ export function PacketWay({ way, stages, mode, counted }: PacketWayProps) {
         </li>
       ))}
       <li className={styles.end}>
-        <b>{t(mode === 'AMBIENT' ? `redirection.endsAmbient.${way}` : `redirection.ends.${way}`)}</b>
+        <b>{t(mode === 'AMBIENT' ? `endsAmbient.${way}` : `ends.${way}`)}</b>
       </li>
     </ol>
   )
 }
 
 function Rule({ rule, counted }: { readonly rule: ShownRule; readonly counted: boolean }) {
-  const { t } = useTranslation('inside')
+  const { t } = useTranslation('redirection')
   const language = useLanguage()
   const { effect, family, table, chain, text, packets, bytes } = rule
   const Mark = marks[effect]
@@ -68,16 +68,14 @@ function Rule({ rule, counted }: { readonly rule: ShownRule; readonly counted: b
     <li data-effect={effect}>
       <span className={styles.effect}>
         <Mark size={14} aria-hidden="true" />
-        {t(`redirection.effect.${effect}`)}
+        {t(`effect.${effect}`)}
       </span>
       <span className={styles.why}>{t(`reason.${rule.reason}`, { subject: rule.subject ?? '?' })}</span>
       <code title={`${table} ${chain}`}>
         {family === 'ipv6' && <small>IPv6</small>} {table} {text}
       </code>
       {counted && packets !== undefined && (
-        <small>
-          {t('redirection.packets', { count: packets, bytes: formatBytes(bytes ?? 0, language) })}
-        </small>
+        <small>{t('packets', { count: packets, bytes: formatBytes(bytes ?? 0, language) })}</small>
       )}
     </li>
   )

@@ -3,7 +3,7 @@ import type { PodDetail } from '@portolan/contract/pods'
 import type { PodSearch } from '../pod/pod-search.ts'
 import { usePodView, withShow } from '../pod/use-pod-view.ts'
 import { InsideFrame } from './inside-frame.tsx'
-import { readInsideSearch, writeInsideSearch } from './inside-search.ts'
+import { readWordedSearch, writeWordedSearch } from '../../documents/worded-search.ts'
 import { sampleKey } from './look-samples.ts'
 import { ProcessDetail } from './process-detail.tsx'
 import { ProcessSection } from './process-section.tsx'
@@ -18,10 +18,10 @@ type ProcessesViewProps = {
 /** What runs in the pod: the tree of every container, and beside it the process that is chosen. */
 export function ProcessesView({ cluster, detail, show }: ProcessesViewProps) {
   const changeView = usePodView()
-  const chosen = readInsideSearch(show.q, (name) => name === 'process').named.get('process')
+  const chosen = readWordedSearch(show.q, (name) => name === 'process').named.get('process')
   const choose = (key: string | undefined) => {
     const named = new Map(key === undefined ? [] : [['process', key]])
-    changeView(withShow({ q: writeInsideSearch({ text: '', named }) }), { replace: true })
+    changeView(withShow({ q: writeWordedSearch({ text: '', named }) }), { replace: true })
   }
   return (
     <InsideFrame cluster={cluster} detail={detail}>

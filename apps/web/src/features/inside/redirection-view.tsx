@@ -22,13 +22,13 @@ type RedirectionViewProps = { readonly cluster: string; readonly detail: PodDeta
  * told from istio-init's log or arguments, or derived, and says which.
  */
 export function RedirectionView({ cluster, detail }: RedirectionViewProps) {
-  const { t } = useTranslation('inside')
+  const { t } = useTranslation(['redirection', 'inside'])
   const { pod } = detail.chart
   const { data, error, isPending, refetch } = useQuery(redirectionQuery(cluster, pod))
   if (isPending) {
     return (
       <div className={insideStyles.waiting} aria-busy="true">
-        <output className="visually-hidden">{t('loading')}</output>
+        <output className="visually-hidden">{t('inside:loading')}</output>
       </div>
     )
   }
@@ -36,13 +36,9 @@ export function RedirectionView({ cluster, detail }: RedirectionViewProps) {
   return (
     // It scrolls, so that the keyboard must reach it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.view} tabIndex={0} role="region" aria-label={t('redirection.title')}>
+    <div className={styles.view} tabIndex={0} role="region" aria-label={t('title')}>
       <Provenance redirection={data} />
-      {data.mode === 'NONE' ? (
-        <p className={styles.nothing}>{t('redirection.nothing')}</p>
-      ) : (
-        <Ways redirection={data} />
-      )}
+      {data.mode === 'NONE' ? <p className={styles.nothing}>{t('nothing')}</p> : <Ways redirection={data} />}
       <LandingForm cluster={cluster} detail={detail} redirection={data} />
     </div>
   )
@@ -50,27 +46,27 @@ export function RedirectionView({ cluster, detail }: RedirectionViewProps) {
 
 /** Where this is known from, who set it up, and what is missing or assumed. */
 function Provenance({ redirection }: { readonly redirection: Redirection }) {
-  const { t } = useTranslation('inside')
+  const { t } = useTranslation('redirection')
   const language = useLanguage()
   const { from, maker, mode, proxyUsers, proxyGroups, notes } = redirection
   return (
-    <section className={styles.provenance} aria-label={t('redirection.provenance')}>
+    <section className={styles.provenance} aria-label={t('provenance')}>
       <p>
         <span className={styles.source} data-from={from}>
-          {t(`redirection.from.${from}`)}
+          {t(`from.${from}`)}
         </span>{' '}
-        {t(`redirection.fromWords.${from}`)}
+        {t(`fromWords.${from}`)}
       </p>
       <dl>
-        <dt>{t('redirection.maker')}</dt>
-        <dd>{t(`redirection.makers.${maker}`)}</dd>
-        <dt>{t('redirection.mode')}</dt>
-        <dd>{t(`redirection.modes.${mode}`)}</dd>
+        <dt>{t('maker')}</dt>
+        <dd>{t(`makers.${maker}`)}</dd>
+        <dt>{t('mode')}</dt>
+        <dd>{t(`modes.${mode}`)}</dd>
         {proxyUsers.length + proxyGroups.length > 0 && (
           <>
-            <dt>{t('redirection.left')}</dt>
+            <dt>{t('left')}</dt>
             <dd>
-              {t('redirection.users', {
+              {t('users', {
                 users: formatList(proxyUsers.map(String), language),
                 groups: formatList(proxyGroups.map(String), language),
               })}
@@ -82,7 +78,7 @@ function Provenance({ redirection }: { readonly redirection: Redirection }) {
         <ul>
           {notes.map(({ note, text }) => (
             <li key={`${note} ${text}`}>
-              {t(`redirection.note.${note}`)} {text !== '' && <code>{text}</code>}
+              {t(`note.${note}`)} {text !== '' && <code>{text}</code>}
             </li>
           ))}
         </ul>
@@ -93,15 +89,15 @@ function Provenance({ redirection }: { readonly redirection: Redirection }) {
 
 /** The three ways, one at a time: each is long enough. */
 function Ways({ redirection }: { readonly redirection: Redirection }) {
-  const { t } = useTranslation('inside')
+  const { t } = useTranslation('redirection')
   const [chosen, setChosen] = useState<Way>('inbound')
   return (
-    <section className={styles.ways} aria-label={t('redirection.ways')}>
-      <h2 className="visually-hidden">{t('redirection.ways')}</h2>
-      <div className={styles.choice} role="group" aria-label={t('redirection.ways')}>
+    <section className={styles.ways} aria-label={t('ways')}>
+      <h2 className="visually-hidden">{t('ways')}</h2>
+      <div className={styles.choice} role="group" aria-label={t('ways')}>
         {ways.map((way) => (
           <button key={way} type="button" aria-pressed={way === chosen} onClick={() => setChosen(way)}>
-            {t(`redirection.way.${way}`)}
+            {t(`way.${way}`)}
           </button>
         ))}
       </div>

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { SocketLineRow } from './socket-line.tsx'
 import type { SocketLine } from './socket-groups.ts'
 import { socketColumns } from './socket-view.ts'
-import type { SocketColumn, SocketView } from './socket-view.ts'
+import type { SocketView } from './socket-view.ts'
 import { RowGap } from '../table/row-gap.tsx'
+import { SortHead } from '../table/sort-head.tsx'
 import { useRowKeys } from '../table/use-row-keys.ts'
 import { useRowWindow } from '../table/use-row-window.ts'
 import styles from './sockets.module.css'
@@ -48,7 +49,14 @@ export const SocketTable = memo(function SocketTable(props: SocketTableProps) {
         <thead>
           <tr>
             {socketColumns.map((column) => (
-              <ColumnHead key={column} column={column} sort={view.sort} onSort={onSort} />
+              <SortHead
+                key={column}
+                column={column}
+                name={t(`sockets.column.${column}`)}
+                hint={t(`sockets.hint.${column}`)}
+                sort={view.sort}
+                onSort={onSort}
+              />
             ))}
           </tr>
         </thead>
@@ -71,30 +79,3 @@ export const SocketTable = memo(function SocketTable(props: SocketTableProps) {
     </div>
   )
 })
-
-type ColumnHeadProps = {
-  readonly column: SocketColumn
-  readonly sort: SocketView['sort']
-  readonly onSort: (sort: SocketView['sort']) => void
-}
-
-function ColumnHead({ column, sort, onSort }: ColumnHeadProps) {
-  const { t } = useTranslation('inside')
-  const name = t(`sockets.column.${column}`)
-  const sorted = sort.column === column
-  return (
-    <th
-      scope="col"
-      data-column={column}
-      aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-    >
-      <button
-        type="button"
-        title={t(`sockets.hint.${column}`)}
-        onClick={() => onSort({ column, descending: sorted && !sort.descending })}
-      >
-        {name}
-      </button>
-    </th>
-  )
-}

@@ -1,13 +1,13 @@
 import { socketFamilies, socketStates } from '@portolan/contract/inside'
 import type { InsideLook } from '@portolan/contract/inside'
-import { IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { oneOf } from '../../documents/search-text.ts'
+import { SaveButtons } from '../table/save-buttons.tsx'
+import type { TableFormat } from '../table/save-table.ts'
 import { saveSockets } from './save-sockets.ts'
 import type { SocketRow } from './socket-rows.ts'
 import { socketGroupings } from './socket-view.ts'
 import type { SocketView } from './socket-view.ts'
-import styles from './sockets.module.css'
 
 type SocketToolsProps = {
   readonly look: InsideLook
@@ -20,12 +20,12 @@ type SocketToolsProps = {
 /** What is shown of the sockets, and to save just that. */
 export function SocketTools({ look, rows, total, view, onChange }: SocketToolsProps) {
   const { t } = useTranslation('inside')
-  const save = (format: 'csv' | 'json') => {
+  const save = (format: TableFormat) => {
     const sockets = rows.filter(({ mark }) => mark !== 'gone').map(({ socket }) => socket)
     saveSockets(look, sockets, format)
   }
   return (
-    <div className={styles.tools}>
+    <div className="tool-line">
       <input
         type="search"
         aria-label={t('sockets.filter')}
@@ -73,18 +73,12 @@ export function SocketTools({ look, rows, total, view, onChange }: SocketToolsPr
         />
         {t('sockets.changedOnly')}
       </label>
-      <span className={styles.count}>
+      <span className="tool-count">
         {rows.length === total
           ? t('sockets.count', { count: total })
           : t('sockets.countOf', { shown: rows.length, count: total })}
       </span>
-      {(['csv', 'json'] as const).map((format) => (
-        <button key={format} type="button" className={styles.tool} onClick={() => save(format)}>
-          <IconDownload size={14} aria-hidden="true" />
-          <span className="visually-hidden">{t('sockets.save')} </span>
-          {format.toUpperCase()}
-        </button>
-      ))}
+      <SaveButtons label={t('sockets.save')} onSave={save} />
     </div>
   )
 }

@@ -1,7 +1,9 @@
 import { socketFamilies, socketStates } from '@portolan/contract/inside'
 import type { InsideSocket, SocketState } from '@portolan/contract/inside'
 import { oneOf } from '../../documents/search-text.ts'
-import { readInsideSearch, writeInsideSearch } from './inside-search.ts'
+import { meansOneOf, readWordedSearch, writeWordedSearch } from '../../documents/worded-search.ts'
+import { readSort, sortValues, writeSort } from '../table/sort.ts'
+import type { Sort } from '../table/sort.ts'
 
 export const socketColumns = [
   'state',
@@ -29,46 +31,38 @@ export type SocketView = {
   readonly by: SocketGrouping | undefined
   /** Only what the latest look found new or gone. */
   readonly changed: boolean
-  readonly sort: { readonly column: SocketColumn; readonly descending: boolean }
+  readonly sort: Sort<SocketColumn>
 }
 
-/** What each name of a link may say; a minus before a column turns the order round. */
-const values: Readonly<Record<string, readonly string[]>> = {
+/** What each name of a link may say. */
+const means = meansOneOf({
   state: socketStates,
   family: socketFamilies,
   by: socketGroupings,
   only: ['changed'],
-  sort: socketColumns.flatMap((column) => [column, `-${column}`]),
-}
+  sort: sortValues(socketColumns),
+})
 
-function means(name: string, value: string): boolean {
-  return Object.hasOwn(values, name) && values[name]?.includes(value) === true
-}
-
-/** What a link says of the table; see inside-search.ts. */
+/** What a link says of the table; see worded-search.ts. */
 export function readSocketView(q: string | undefined): SocketView {
-  const { text, named } = readInsideSearch(q, means)
-  const sort = named.get('sort') ?? 'state'
+  const { text, named } = readWordedSearch(q, means)
   return {
     text,
     state: oneOf(socketStates, named.get('state')),
     family: oneOf(socketFamilies, named.get('family')),
     by: oneOf(socketGroupings, named.get('by')),
     changed: named.get('only') === 'changed',
-    sort: {
-      column: oneOf(socketColumns, sort.replace(/^-/, '')) ?? 'state',
-      descending: sort.startsWith('-'),
-    },
+    sort: readSort(socketColumns, named.get('sort'), 'state'),
   }
 }
 
 export function writeSocketView({ text, state, family, by, changed, sort }: SocketView): string | undefined {
-  const order = `${sort.descending ? '-' : ''}${sort.column}`
+  const order = writeSort(sort, 'state')
   const named = new Map<string, string>()
   if (state !== undefined) named.set('state', state)
   if (family !== undefined) named.set('family', family)
   if (by !== undefined) named.set('by', by)
   if (changed) named.set('only', 'changed')
-  if (order !== 'state') named.set('sort', order)
-  return writeInsideSearch({ text, named })
+  if (order !== undefined) named.set('sort', order)
+  return writeWordedSearch({ text, named })
 }

@@ -1,5 +1,6 @@
-import { oneOf } from '../../documents/search-text.ts'
-import { readInsideSearch, writeInsideSearch } from '../inside/inside-search.ts'
+import { meansOneOf, readWordedSearch, writeWordedSearch } from '../../documents/worded-search.ts'
+import { readSort, sortValues, writeSort } from '../table/sort.ts'
+import type { Sort } from '../table/sort.ts'
 
 export const matrixSorts = ['pod', 'workload', 'kind', 'deviations'] as const
 export type MatrixSort = (typeof matrixSorts)[number]
@@ -11,28 +12,23 @@ export type MatrixView = {
   readonly deviating: boolean
   /** Pods that are not in the mesh, too. */
   readonly outside: boolean
-  readonly sort: { readonly column: MatrixSort; readonly descending: boolean }
+  readonly sort: Sort<MatrixSort>
 }
 
-const values: Readonly<Record<string, readonly string[]>> = {
+const means = meansOneOf({
   only: ['deviations'],
   with: ['outside'],
-  sort: matrixSorts.flatMap((column) => [column, `-${column}`]),
-}
-
-function means(name: string, value: string): boolean {
-  return Object.hasOwn(values, name) && values[name]?.includes(value) === true
-}
+  sort: sortValues(matrixSorts),
+})
 
 /** What a link says of the matrix: `only:deviations with:outside sort:-pod cart`. */
 export function readMatrixView(q: string | undefined): MatrixView {
-  const { text, named } = readInsideSearch(q, means)
-  const sort = named.get('sort') ?? 'pod'
+  const { text, named } = readWordedSearch(q, means)
   return {
     text,
     deviating: named.get('only') === 'deviations',
     outside: named.get('with') === 'outside',
-    sort: { column: oneOf(matrixSorts, sort.replace(/^-/, '')) ?? 'pod', descending: sort.startsWith('-') },
+    sort: readSort(matrixSorts, named.get('sort'), 'pod'),
   }
 }
 
@@ -41,8 +37,7 @@ export function writeMatrixView({ text, deviating, outside, sort }: MatrixView):
   const named = new Map<string, string>()
   if (deviating) named.set('only', 'deviations')
   if (outside) named.set('with', 'outside')
-  if (sort.column !== 'pod' || sort.descending) {
-    named.set('sort', `${sort.descending ? '-' : ''}${sort.column}`)
-  }
-  return writeInsideSearch({ text, named })
+  const order = writeSort(sort, 'pod')
+  if (order !== undefined) named.set('sort', order)
+  return writeWordedSearch({ text, named })
 }

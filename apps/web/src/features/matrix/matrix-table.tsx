@@ -1,13 +1,13 @@
 import { memo, useMemo } from 'react'
 import { KindIcon } from '../explorer/kind-icon.tsx'
 import { RowGap } from '../table/row-gap.tsx'
+import { SortHead } from '../table/sort-head.tsx'
 import { useRowKeys } from '../table/use-row-keys.ts'
 import { useRowWindow } from '../table/use-row-window.ts'
 import { MeshCell, WorkloadCell } from './matrix-cell.tsx'
 import type { MatrixColumn, MatrixRow } from './matrix-rows.ts'
-import type { MatrixSort, MatrixView } from './matrix-search.ts'
+import type { MatrixView } from './matrix-search.ts'
 import { useMatrixWords } from './use-matrix-words.ts'
-import type { MatrixWords } from './use-matrix-words.ts'
 import styles from './matrix.module.css'
 
 /** Heights of a row and of the head, in CSS pixels; the style sheet says the same. */
@@ -57,10 +57,16 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
         <caption className="visually-hidden">{t('matrix:caption', { count: rows.length })}</caption>
         <thead>
           <tr>
-            {(['pod', 'kind'] as const).map((column) => (
-              <SortHead key={column} column={column} sort={sort} words={words} onSort={onSort} />
+            {(['pod', 'kind', 'deviations'] as const).map((column) => (
+              <SortHead
+                key={column}
+                column={column}
+                name={t(`matrix:column.${column}`)}
+                label={t('matrix:sort', { column: t(`matrix:column.${column}`) })}
+                sort={sort}
+                onSort={onSort}
+              />
             ))}
-            <SortHead column="deviations" sort={sort} words={words} onSort={onSort} />
             <th scope="col">{t('matrix:column.workloadPorts')}</th>
             {columns.map(({ id, usual }) => (
               <th
@@ -110,29 +116,3 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
     </section>
   )
 })
-
-type SortHeadProps = {
-  readonly column: MatrixSort
-  readonly sort: MatrixView['sort']
-  readonly words: MatrixWords
-  readonly onSort: (sort: MatrixView['sort']) => void
-}
-
-function SortHead({ column, sort, words: { t }, onSort }: SortHeadProps) {
-  const sorted = sort.column === column
-  return (
-    <th
-      scope="col"
-      data-column={column}
-      aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-    >
-      <button
-        type="button"
-        aria-label={t('matrix:sort', { column: t(`matrix:column.${column}`) })}
-        onClick={() => onSort({ column, descending: sorted && !sort.descending })}
-      >
-        {t(`matrix:column.${column}`)}
-      </button>
-    </th>
-  )
-}

@@ -1,12 +1,13 @@
 import type { PortMatrix } from '@portolan/contract/matrix'
-import { IconDownload, IconRefresh } from '@tabler/icons-react'
 import { formatMoment } from '../../i18n/format-time.ts'
-import { saveBlob } from '../panel/save-file.ts'
+import { RefreshButton } from '../../shell/refresh-button.tsx'
+import { SaveButtons } from '../table/save-buttons.tsx'
+import { saveTable } from '../table/save-table.ts'
+import type { TableFormat } from '../table/save-table.ts'
 import { matrixAsCsv, matrixAsJson } from './matrix-export.ts'
 import type { MatrixRow } from './matrix-rows.ts'
 import type { MatrixView } from './matrix-search.ts'
 import type { MatrixWords } from './use-matrix-words.ts'
-import styles from './matrix.module.css'
 
 type MatrixToolsProps = {
   readonly cluster: string
@@ -24,14 +25,12 @@ type MatrixToolsProps = {
 export function MatrixTools(props: MatrixToolsProps) {
   const { cluster, matrix, rows, total, view, words, fetching, onChange, onRefresh } = props
   const { t, language } = words
-  const save = (format: 'csv' | 'json') => {
+  const save = (format: TableFormat) => {
     const text = format === 'csv' ? matrixAsCsv(rows) : matrixAsJson(matrix, rows)
-    const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/json'
-    const moment = matrix.at.replaceAll(/[-:]|\.\d+/g, '')
-    saveBlob(new Blob([text], { type }), `${cluster}-ports-${moment}.${format}`)
+    saveTable({ name: `${cluster}-ports`, at: matrix.at, format, text })
   }
   return (
-    <div className={styles.tools}>
+    <div className="tool-line">
       <input
         type="search"
         aria-label={t('matrix:filter')}
@@ -55,30 +54,15 @@ export function MatrixTools(props: MatrixToolsProps) {
         />
         {t('matrix:outsideToo')}
       </label>
-      <span className={styles.count}>
+      <span className="tool-count">
         {rows.length === total
           ? t('matrix:count', { count: total })
           : t('matrix:countOf', { shown: rows.length, count: total })}
         {' · '}
         {t('matrix:asOf', { time: formatMoment(matrix.at, language) })}
       </span>
-      <button
-        type="button"
-        className="icon-button"
-        title={t('matrix:refresh')}
-        aria-label={t('matrix:refresh')}
-        aria-busy={fetching}
-        onClick={onRefresh}
-      >
-        <IconRefresh size={15} aria-hidden="true" />
-      </button>
-      {(['csv', 'json'] as const).map((format) => (
-        <button key={format} type="button" className={styles.tool} onClick={() => save(format)}>
-          <IconDownload size={14} aria-hidden="true" />
-          <span className="visually-hidden">{t('matrix:save')} </span>
-          {format.toUpperCase()}
-        </button>
-      ))}
+      <RefreshButton label={t('matrix:refresh')} busy={fetching} onRefresh={onRefresh} />
+      <SaveButtons label={t('matrix:save')} onSave={save} />
     </div>
   )
 }

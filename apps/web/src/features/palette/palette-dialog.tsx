@@ -100,7 +100,7 @@ export function PaletteDialog({ opened }: { readonly opened: NonNullable<Palette
   return (
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={`dialog ${styles.dialog}`}
       aria-label={t('palette:title')}
       closedby="any"
       onClose={closePalette}

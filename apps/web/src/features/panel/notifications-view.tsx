@@ -17,17 +17,17 @@ export function NotificationsView() {
   const unread = list.filter(({ read }) => !read).length
   return (
     <div className={styles.view}>
-      <div className={styles.tools}>
+      <div className={`tool-line ${styles.tools}`}>
         <span>{t('notifications.unread', { count: unread })}</span>
         <button
           type="button"
-          className={styles.tool}
+          className="tool"
           disabled={unread === 0}
           onClick={() => notifications.markAllRead()}
         >
           {t('notifications.markAllRead')}
         </button>
-        <button type="button" className={styles.tool} onClick={() => notifications.clear()}>
+        <button type="button" className="tool" onClick={() => notifications.clear()}>
           {t('notifications.clear')}
         </button>
       </div>

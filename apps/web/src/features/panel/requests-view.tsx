@@ -40,7 +40,7 @@ export function RequestsView() {
 
   return (
     <div className={styles.view}>
-      <div className={styles.tools}>
+      <div className={`tool-line ${styles.tools}`}>
         <input
           type="search"
           aria-label={t('requests.filter')}
@@ -80,14 +80,14 @@ export function RequestsView() {
           />
           {t('requests.failedOnly')}
         </label>
-        <span className={styles.count}>
+        <span className="tool-count">
           {shown.length === requests.length
             ? t('requests.count', { count: requests.length })
             : t('requests.countOf', { shown: shown.length, count: requests.length })}
         </span>
         <button
           type="button"
-          className={styles.tool}
+          className="tool"
           aria-pressed={paused !== undefined}
           onClick={() => setPaused(paused === undefined ? live : undefined)}
         >
@@ -100,7 +100,7 @@ export function RequestsView() {
         </button>
         <button
           type="button"
-          className={styles.tool}
+          className="tool"
           onClick={() => {
             setPaused(undefined)
             clear.mutate()

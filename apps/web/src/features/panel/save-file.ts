@@ -15,6 +15,11 @@ export async function saveFile(path: string, name: string): Promise<void> {
   saveBlob(await response.blob(), name)
 }
 
+/** A moment as it stands in a file's name: `20261123T080002Z`. @param at RFC 3339 */
+export function momentInName(at: string): string {
+  return at.replaceAll(/[-:]|\.\d+/g, '')
+}
+
 /** Hands bytes that are here already to the browser to be saved. */
 export function saveBlob(blob: Blob, name: string): void {
   const address = URL.createObjectURL(blob)

@@ -4,6 +4,7 @@ export const podViews = [
   'chart',
   'ports',
   'original',
+  'envoy',
   'health',
   'processes',
   'sockets',

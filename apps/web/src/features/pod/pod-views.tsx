@@ -42,6 +42,11 @@ const RedirectionView = lazy(async () => {
   return { default: view.RedirectionView }
 })
 
+const EnvoyView = lazy(async () => {
+  const [view] = await Promise.all([import('../envoy/envoy-view.tsx'), loadLaterMessages()])
+  return { default: view.EnvoyView }
+})
+
 const HealthView = lazy(async () => {
   const [view] = await Promise.all([import('../health/health-view.tsx'), loadLaterMessages()])
   return { default: view.HealthView }
@@ -92,6 +97,7 @@ export function PodViews({ cluster, detail, observations, show }: PodViewsProps)
         {viewName === 'chart' && <PodChart view={view} chosen={port} onChoose={choose} />}
         <Suspense fallback={<div className={styles.waiting} aria-busy="true" />}>
           {viewName === 'ports' && <PortTable view={view} chosen={port} onChoose={choose} />}
+          {viewName === 'envoy' && <EnvoyView cluster={cluster} detail={detail} show={show} />}
           {viewName === 'health' && <HealthView cluster={cluster} detail={detail} show={show} />}
           {viewName === 'processes' && <ProcessesView cluster={cluster} detail={detail} show={show} />}
           {viewName === 'sockets' && <SocketsView cluster={cluster} detail={detail} show={show} />}

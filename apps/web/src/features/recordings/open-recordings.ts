@@ -1,6 +1,8 @@
 import { queryClient } from '../../api/query-client.ts'
 import { translate } from '../../i18n/start-i18n.ts'
 import { notify } from '../panel/notifications.ts'
+import { isProxyFile, openProxyFile } from '../envoy/open-proxy-file.ts'
+import { UnreadableAnswer } from '../envoy/worker/desk-link.ts'
 import { failureWords } from '../problem/failure-words.ts'
 import { chosenCluster } from '../session/chosen-cluster.ts'
 import { addOpening, noteSent, removeOpening } from './openings.ts'
@@ -16,6 +18,10 @@ async function openOne(file: File): Promise<void> {
   const stop = new AbortController()
   const id = addOpening(file.name, () => stop.abort())
   try {
+    if (await isProxyFile(file)) {
+      await openProxyFile(file)
+      return
+    }
     const cluster = await sendRecording(file, {
       signal: stop.signal,
       onSent: (share) => noteSent(id, share),
@@ -33,6 +39,14 @@ async function openOne(file: File): Promise<void> {
 }
 
 function tellRefusal(file: string, error: unknown): void {
+  if (error instanceof UnreadableAnswer) {
+    notify({
+      kind: 'failure',
+      title: translate('recordings:refused', { file, why: translate('recordings:noProxyFile') }),
+      text: error.message,
+    })
+    return
+  }
   const { title, text, said } = failureWords(translate, error)
   notify({
     kind: 'failure',

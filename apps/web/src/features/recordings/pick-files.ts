@@ -4,7 +4,7 @@ export function pickFiles(): Promise<readonly File[]> {
   input.type = 'file'
   input.multiple = true
   // Some systems know the one, some the other; what it really is, the server finds out.
-  input.accept = '.gz,.tgz,application/gzip,application/x-gzip'
+  input.accept = '.gz,.tgz,.json,application/gzip,application/x-gzip,application/json'
   // An element that is not in the page may be gone before its user has chosen.
   input.hidden = true
   document.body.append(input)

@@ -20,12 +20,12 @@ export function ShortcutSheet() {
   return (
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={`dialog ${styles.dialog}`}
       aria-labelledby="shortcuts-title"
       closedby="any"
       onClose={() => shortcutSheet.set(false)}
     >
-      <header className={styles.head}>
+      <header className={`dialog-head ${styles.head}`}>
         <h2 id="shortcuts-title">{t('shortcuts:title')}</h2>
         <input
           autoFocus

@@ -38,7 +38,7 @@ export function SnapshotDialog() {
   return (
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={`dialog ${styles.dialog}`}
       aria-labelledby="snapshot-title"
       closedby="any"
       onClose={() => snapshotDialog.set(false)}
@@ -49,7 +49,7 @@ export function SnapshotDialog() {
           start.mutate()
         }}
       >
-        <header className={styles.head}>
+        <header className="dialog-head">
           <h2 id="snapshot-title">{t('snapshot:title', { cluster })}</h2>
           <button
             type="button"
@@ -104,7 +104,7 @@ export function SnapshotDialog() {
             <strong>{failure.title}</strong> {failure.said ?? failure.text}
           </p>
         )}
-        <footer className={styles.foot}>
+        <footer className="dialog-foot">
           <button type="button" className="button" onClick={() => dialog.current?.close()}>
             {t('snapshot:cancel')}
           </button>

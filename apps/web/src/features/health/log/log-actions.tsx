@@ -1,6 +1,7 @@
-import { IconCopy, IconDownload, IconRefresh } from '@tabler/icons-react'
+import { IconCopy, IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { notify } from '../../panel/notifications.ts'
+import { RefreshButton } from '../../../shell/refresh-button.tsx'
 import { saveBlob } from '../../panel/save-file.ts'
 import type { LogLine } from './log-line.ts'
 import { logFile, logFileName } from './log-file.ts'
@@ -29,24 +30,23 @@ export function LogActions({ question, lines, onAgain }: LogActionsProps) {
     <div className={styles.actions}>
       <button
         type="button"
+        className="tool"
         disabled={lines.length === 0}
         title={t('log.asWritten')}
         onClick={() => void copy()}
       >
         <IconCopy size={14} aria-hidden="true" /> {t('log.copy')}
       </button>
-      <button type="button" disabled={lines.length === 0} title={t('log.asWritten')} onClick={save}>
-        <IconDownload size={14} aria-hidden="true" /> {t('log.save')}
-      </button>
       <button
         type="button"
-        className="icon-button"
-        title={t('log.again')}
-        aria-label={t('log.again')}
-        onClick={onAgain}
+        className="tool"
+        disabled={lines.length === 0}
+        title={t('log.asWritten')}
+        onClick={save}
       >
-        <IconRefresh size={15} aria-hidden="true" />
+        <IconDownload size={14} aria-hidden="true" /> {t('log.save')}
       </button>
+      <RefreshButton label={t('log.again')} onRefresh={onAgain} />
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { momentInName } from '../../panel/save-file.ts'
 import type { LogLine } from './log-line.ts'
 import type { LogQuestion } from './log-question.ts'
 
@@ -13,7 +14,7 @@ export function logFile(lines: readonly LogLine[], several: boolean): string {
 
 /** `cart-1-app-previous-20261123T080002Z.log` */
 export function logFileName({ pod, containers, previous }: LogQuestion, now: Date): string {
-  const moment = now.toISOString().replaceAll(/[-:]|\.\d+/g, '')
+  const moment = momentInName(now.toISOString())
   const which = containers.length > 3 ? `${containers.length}-containers` : containers.join('+')
   return `${pod.name}-${which}${previous ? '-previous' : ''}-${moment}.log`
 }

@@ -1,7 +1,7 @@
+import { formatNeed } from '@portolan/contract/access'
 import type { PodRef } from '@portolan/contract/pod-ref'
 import { IconLock } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { formatNeed } from '../../chart/use-words.ts'
 import { NoticePage } from '../../problem/notice-page.tsx'
 import { Said } from '../../problem/said.tsx'
 

@@ -62,7 +62,7 @@ export function LogReader({ question, lives, notBegun, log, onChange, onAgain }:
   }
   return (
     <section className={styles.reader} aria-label={t('part.log')} onKeyDown={findHere}>
-      <div className={styles.findLine}>
+      <div className="tool-line">
         <FindBar
           field={field}
           log={log}

@@ -25,7 +25,7 @@ export function LogTools({ known, chosen, log, onChange }: LogToolsProps) {
     if (names.length > 0) onChange({ containers: names.map((one) => one.name) })
   }
   return (
-    <div className={styles.tools}>
+    <div className={`tool-line ${styles.tools}`}>
       <fieldset className={styles.containers}>
         <legend className="visually-hidden">{t('log.containers')}</legend>
         {known.map((container) => (

@@ -1,8 +1,10 @@
+import { envoy } from './envoy.ts'
 import { health } from './health.ts'
 import { inside } from './inside.ts'
 import { matrix } from './matrix.ts'
 import { palette } from './palette.ts'
+import { redirection } from './redirection.ts'
 import { shortcuts } from './shortcuts.ts'
 
 /** Text in English of what opens only when it is asked for; the first screen does not wait for it. */
-export const laterMessages = { health, inside, matrix, palette, shortcuts }
+export const laterMessages = { envoy, health, inside, matrix, palette, redirection, shortcuts }

@@ -71,6 +71,7 @@ export const panel = {
       inside: 'You asked to look inside this pod',
       logs: 'You asked for a container’s log',
       matrix: 'You look at the ports of all pods',
+      envoy: 'You look at this pod’s Envoy',
       unsaid: 'No reason was given',
     },
     reasonShort: {
@@ -86,6 +87,7 @@ export const panel = {
       inside: 'Look inside',
       logs: 'Log',
       matrix: 'Port matrix',
+      envoy: 'Envoy',
       unsaid: 'Other',
     },
   },

@@ -4,6 +4,7 @@ export const pod = {
     chart: 'Chart',
     ports: 'Ports',
     original: 'Original page',
+    envoy: 'Envoy',
     health: 'Health',
     processes: 'Processes',
     sockets: 'Sockets',

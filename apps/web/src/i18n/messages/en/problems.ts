@@ -119,6 +119,11 @@ export const problems = {
     title: 'This page is not among the safe ones',
     advice: 'Portolan opens only what is known to read. The port’s panel lists what can be opened.',
   },
+  'endpoint-disabled': {
+    title: 'Envoy’s operator has switched this off',
+    advice:
+      'The list of paths in Envoy’s own configuration (admin.allow_paths) leaves it out. Whoever runs the mesh can add it.',
+  },
   'confirmation-needed': {
     title: 'This needs your word first',
     advice: 'The application’s own pages may do anything on a GET. Confirm to open them.',
@@ -175,6 +180,10 @@ export const problems = {
   'recording-only': {
     title: 'Only recordings can be closed',
     advice: 'This is a cluster of the kubeconfig; it stays in the list.',
+  },
+  'recording-unchangeable': {
+    title: 'A recording cannot be changed',
+    advice: 'It plays what was recorded. Open the cluster itself to change something there.',
   },
   timeout: {
     title: 'No answer in time',

@@ -13,6 +13,7 @@ export const recordings = {
   checking: 'Checking and opening',
   cancel: 'Cancel',
   opened: '{{cluster}} is open',
+  noProxyFile: 'it is nothing that a proxy answers',
   refused: '{{file}}: {{why}}',
   said: 'In detail: {{said}}',
 } as const

@@ -72,6 +72,7 @@ export const panel: TranslationOf<typeof english> = {
       inside: '你要求查看此 Pod 内部',
       logs: '你要求查看容器日志',
       matrix: '你在查看所有 Pod 的端口',
+      envoy: '你在查看此 Pod 的 Envoy',
       unsaid: '未说明原因',
     },
     reasonShort: {
@@ -87,6 +88,7 @@ export const panel: TranslationOf<typeof english> = {
       inside: '查看内部',
       logs: '日志',
       matrix: '端口矩阵',
+      envoy: 'Envoy',
       unsaid: '其他',
     },
   },

@@ -7,6 +7,7 @@ export const pod: TranslationOf<typeof english> = {
     chart: '图',
     ports: '端口',
     original: '原始页面',
+    envoy: 'Envoy',
     health: '健康',
     processes: '进程',
     sockets: '套接字',

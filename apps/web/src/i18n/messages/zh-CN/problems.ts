@@ -112,6 +112,10 @@ export const problems: TranslationOf<typeof english> = {
     title: '此页面不在安全列表中',
     advice: 'Portolan 只打开已知为只读的页面。端口面板中列出了可以打开的页面。',
   },
+  'endpoint-disabled': {
+    title: '运维人员已关闭此接口',
+    advice: 'Envoy 自身配置中的路径列表（admin.allow_paths）没有包含它，可请网格的运维人员添加。',
+  },
   'confirmation-needed': {
     title: '需要你先确认',
     advice: '访问应用自己的页面，即使只是 GET，也可能产生任何后果。确认后才会打开。',
@@ -164,6 +168,10 @@ export const problems: TranslationOf<typeof english> = {
   'recording-only': {
     title: '只能关闭录制文件',
     advice: '这是 kubeconfig 中的集群，会保留在列表中。',
+  },
+  'recording-unchangeable': {
+    title: '录制内容无法更改',
+    advice: '这里播放的是录制的内容。要更改，请打开集群本身。',
   },
   timeout: {
     title: '未能及时得到响应',

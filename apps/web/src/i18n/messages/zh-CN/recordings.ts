@@ -16,6 +16,7 @@ export const recordings: TranslationOf<typeof english> = {
   checking: '正在校验并打开',
   cancel: '取消',
   opened: '已打开 {{cluster}}',
+  noProxyFile: '它不是代理的应答',
   refused: '{{file}}：{{why}}',
   said: '详细信息：{{said}}',
 }

@@ -1,0 +1,110 @@
+import { adminPath } from '@portolan/envoy/ask/admin-question'
+import type { AdminQuestion } from '@portolan/envoy/ask/admin-question'
+import { collectAnswers } from '@portolan/envoy/ask/collect-answers'
+import type { Answered } from '@portolan/envoy/ask/collect-answers'
+import { EnvoyAnswerError } from '@portolan/envoy/envoy-answer-error'
+import { parseObject } from '@portolan/envoy/json/json'
+import type { ProxyAnswers } from '@portolan/envoy/proxy-answers'
+import { ApiError } from '../../../api/api-error.ts'
+import type { Gap } from './desk-messages.ts'
+
+/** Asks a question and gives the text of its answer. @throws ApiError */
+export type Ask = (question: AdminQuestion, signal: AbortSignal) => Promise<string>
+
+type Kept = Answered & { readonly readAt: number }
+
+/** What questions told, and which of them told nothing. */
+export type Told = {
+  readonly answers: ProxyAnswers
+  readonly asked: readonly string[]
+  readonly gaps: readonly Gap[]
+}
+
+/** Whoever has answers of a proxy. */
+export type ReadsAnswers = {
+  readonly read: (questions: readonly AdminQuestion[], signal: AbortSignal) => Promise<Told>
+}
+
+/**
+ * The answers of one proxy. Each question is asked once, whoever wants its answer,
+ * until it is forgotten; questions are asked one after the other, because Envoy
+ * answers them one after the other in the thread that also takes configuration.
+ */
+export class ProxyAnswersReader implements ReadsAnswers {
+  readonly #ask: Ask
+  readonly #now: () => number
+  readonly #kept = new Map<string, Kept>()
+  #line: Promise<unknown> = Promise.resolve()
+
+  constructor(ask: Ask, now: () => number) {
+    this.#ask = ask
+    this.#now = now
+  }
+
+  /**
+   * What the questions told. One that was refused is a gap, unless all were:
+   * then there is nothing to show and the refusal is the answer.
+   * @throws ApiError, EnvoyAnswerError
+   */
+  async read(questions: readonly AdminQuestion[], signal: AbortSignal): Promise<Told> {
+    const gaps: Gap[] = []
+    const kept: Kept[] = []
+    let failure: Error | undefined
+    for (const question of questions) {
+      try {
+        kept.push(await this.#one(question, signal))
+      } catch (error) {
+        signal.throwIfAborted()
+        failure ??= error instanceof Error ? error : new Error(String(error))
+        gaps.push({ question: adminPath(question), text: wordsOf(error) })
+      }
+    }
+    if (kept.length === 0 && failure !== undefined) throw failure
+    const readAt = Math.min(this.#now(), ...kept.map((one) => one.readAt))
+    const asked = kept.flatMap(({ question, answer }) =>
+      question.gives === 'dump' && answer !== undefined ? [adminPath(question)] : [],
+    )
+    return { answers: collectAnswers(kept, readAt), asked, gaps }
+  }
+
+  async #one(question: AdminQuestion, signal: AbortSignal): Promise<Kept> {
+    const key = adminPath(question)
+    const turn = this.#line.then(async () => {
+      const known = this.#kept.get(key)
+      if (known !== undefined) return known
+      signal.throwIfAborted()
+      const kept = { question, answer: await this.#fresh(question, signal), readAt: this.#now() }
+      this.#kept.set(key, kept)
+      return kept
+    })
+    this.#line = turn.catch(() => undefined)
+    return turn
+  }
+
+  async #fresh(question: AdminQuestion, signal: AbortSignal): Promise<Answered['answer']> {
+    try {
+      const text = await this.#ask(question, signal)
+      return question.gives === 'logging' ? text : parseObject(text)
+    } catch (error) {
+      // Envoy has no such section: it holds nothing of that kind, which is an answer.
+      if (isAbsent(error)) return undefined
+      throw error
+    }
+  }
+}
+
+function isAbsent(error: unknown): boolean {
+  return (
+    error instanceof ApiError &&
+    error.failure.kind === 'problem' &&
+    error.failure.problem.code === 'not-found'
+  )
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof EnvoyAnswerError) return error.text
+  if (error instanceof ApiError && error.failure.kind === 'problem') {
+    return error.failure.problem.detail ?? error.failure.problem.title
+  }
+  return error instanceof Error ? error.message : String(error)
+}

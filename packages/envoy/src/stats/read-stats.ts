@@ -1,0 +1,47 @@
+import { messagesOf, numberOf, textOf } from '../json/field.ts'
+import type { JsonObject } from '../json/json.ts'
+
+/** One statistic: a counter or gauge has a number, a text readout its text. */
+export type Stat = {
+  readonly name: string
+  readonly value: number | string
+  /** Its place in the answer's list. */
+  readonly at: number
+}
+
+/** What Envoy calls a kind of statistics. */
+export type StatType = 'counter' | 'gauge' | 'text' | 'histogram'
+
+/**
+ * Reads the counters, gauges and text readouts of `/stats?format=json`, in its
+ * order; histograms are read by `readHistograms`. Numbers above 2^53 (hashes of
+ * versions) have lost their last digits in JSON already.
+ * @see envoy: source/server/admin/stats_render.cc
+ */
+export function readStats(answer: JsonObject): readonly Stat[] {
+  return messagesOf(answer, 'stats').flatMap((stat, at) => {
+    const name = textOf(stat, 'name')
+    if (name === undefined) return []
+    const value = typeof stat['value'] === 'number' ? numberOf(stat, 'value') : textOf(stat, 'value')
+    return value === undefined ? [] : [{ name, value, at }]
+  })
+}
+
+/**
+ * The types of statistics. One answer does not tell them: `type=Counters` and
+ * `type=Gauges` must be asked apart, and either may be absent.
+ */
+export function statTypes(
+  counters: JsonObject | undefined,
+  gauges: JsonObject | undefined,
+): ReadonlyMap<string, StatType> {
+  const types = new Map<string, StatType>()
+  const add = (answer: JsonObject | undefined, type: StatType) => {
+    for (const { name, value } of answer === undefined ? [] : readStats(answer)) {
+      types.set(name, typeof value === 'string' ? 'text' : type)
+    }
+  }
+  add(counters, 'counter')
+  add(gauges, 'gauge')
+  return types
+}

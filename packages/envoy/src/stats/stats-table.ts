@@ -1,0 +1,104 @@
+import { instantText } from '../proxy/time-text.ts'
+import { told } from '../proxy/told.ts'
+import type { ProxyAnswers } from '../proxy-answers.ts'
+import type { Cell, Column, Fact, ResourceTable } from '../table/resource-table.ts'
+import { readHistograms } from './histograms.ts'
+import type { Histogram } from './histograms.ts'
+import { readStats } from './read-stats.ts'
+import type { StatType } from './read-stats.ts'
+import { shouldBeZero } from './should-be-zero.ts'
+import { unitOf } from './stat-unit.ts'
+import type { StatUnit } from './stat-unit.ts'
+
+/** One statistic, or one histogram with its quantiles. */
+export type StatRow = {
+  readonly name: string
+  readonly value: number | string | undefined
+  readonly type: StatType | undefined
+  readonly unit: StatUnit | undefined
+  readonly histogram: Histogram | undefined
+  /** Where it stands in the answer. */
+  readonly path: string
+}
+
+const columns: readonly Column<StatRow>[] = [
+  { id: 'stat.name', cell: ({ name }) => name },
+  { id: 'stat.value', cell: ({ value }) => value, reads: 'count' },
+  { id: 'stat.unit', cell: ({ unit }) => unit },
+  { id: 'stat.type', cell: ({ type }) => type, reads: 'state' },
+  { id: 'stat.median', cell: (row) => quantileCell(row, 50), reads: 'count' },
+  { id: 'stat.p90', cell: (row) => quantileCell(row, 90), reads: 'count', extra: true },
+  { id: 'stat.p99', cell: (row) => quantileCell(row, 99), reads: 'count' },
+]
+
+/** The statistics of a proxy, without the types that only further questions tell. */
+export const statsTable: ResourceTable<StatRow> = statsTableWith(new Map())
+
+/** The statistics with the types of `statTypes`. */
+export function statsTableWith(types: ReadonlyMap<string, StatType>): ResourceTable<StatRow> {
+  return {
+    id: 'stats',
+    rows: (answers) => statRows(answers, types),
+    columns,
+    name: ({ name }) => name,
+    place: ({ path }) => ({ answer: 'stats', document: 0, path }),
+    facts: statFacts,
+  }
+}
+
+function statRows({ stats }: ProxyAnswers, types: ReadonlyMap<string, StatType>): readonly StatRow[] {
+  if (stats === undefined) return []
+  const plain = readStats(stats).map(({ name, value, at }): StatRow => ({
+    name,
+    value,
+    type: typeof value === 'string' ? 'text' : types.get(name),
+    unit: typeof value === 'string' ? undefined : unitOf(name),
+    histogram: undefined,
+    path: `stats[${at}]`,
+  }))
+  const histograms = readHistograms(stats).map((histogram): StatRow => ({
+    name: histogram.name,
+    value: undefined,
+    type: 'histogram',
+    unit: unitOf(histogram.name),
+    histogram,
+    path: 'stats',
+  }))
+  return [...plain, ...histograms]
+}
+
+function quantileCell({ histogram }: StatRow, percent: number): Cell {
+  return histogram?.quantiles.find((quantile) => quantile.percent === percent)?.cumulative
+}
+
+function statFacts({ name, value, type, unit, histogram }: StatRow): readonly Fact[] {
+  const suspicion = typeof value === 'number' && value > 0 ? shouldBeZero(name) : undefined
+  const inexact = typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
+  return [
+    ...told('stat.name', name),
+    ...told('stat.value', value),
+    ...told('stat.instant', instantOfStat(value, unit)),
+    ...told('stat.inexact', inexact ? '2^53' : undefined),
+    ...told('stat.unit', unit),
+    ...told('stat.type', type),
+    ...(suspicion === undefined
+      ? []
+      : [{ word: suspicion.word, text: `${value ?? ''}`, tone: toneOf(suspicion.severity) } as const]),
+    ...(histogram?.quantiles ?? []).flatMap(({ percent, cumulative, interval }) =>
+      told('stat.quantile', cumulative, {
+        name: `P${percent}`,
+        ...(interval === undefined ? {} : { facts: told('stat.since-flush', interval) }),
+      }),
+    ),
+  ]
+}
+
+function instantOfStat(value: StatRow['value'], unit: StatUnit | undefined): string | undefined {
+  if (typeof value !== 'number' || value === 0) return undefined
+  if (unit === 'unix-milliseconds') return instantText(value)
+  return unit === 'unix-seconds' ? instantText(value * 1000) : undefined
+}
+
+function toneOf(severity: 'problem' | 'warning' | 'info'): 'problem' | 'warning' {
+  return severity === 'problem' ? 'problem' : 'warning'
+}
