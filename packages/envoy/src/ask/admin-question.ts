@@ -41,8 +41,24 @@ const ofOverview: readonly AdminQuestion[] = [
   allStats,
 ]
 
+const ofTrace: readonly AdminQuestion[] = [
+  ...listeners,
+  part('static_route_configs'),
+  part('dynamic_route_configs'),
+  ...ofClusters,
+  part('static_endpoint_configs', { includeEds: 'true' }),
+  part('dynamic_endpoint_configs', { includeEds: 'true' }),
+  part('static_secrets'),
+  part('dynamic_active_secrets'),
+  part('dynamic_warming_secrets'),
+  part('ecds_filters'),
+  { ask: 'certs', gives: 'certs' },
+]
+
 /** Parts of a proxy's answers that a view reads, and what is asked for it: sections, never the whole dump. */
-export const questionsOf: Readonly<Record<TableId | 'overview' | 'bootstrap', readonly AdminQuestion[]>> = {
+export const questionsOf: Readonly<
+  Record<TableId | 'overview' | 'bootstrap' | 'trace', readonly AdminQuestion[]>
+> = {
   overview: ofOverview,
   listeners,
   'filter-chains': listeners,
@@ -59,6 +75,7 @@ export const questionsOf: Readonly<Record<TableId | 'overview' | 'bootstrap', re
     { ask: 'config-dump', query: { mask: 'bootstrap' }, gives: 'dump' },
     { ask: 'server-info', gives: 'serverInfo' },
   ],
+  trace: ofTrace,
   runtime: [{ ask: 'runtime', gives: 'runtime' }],
   stats: [allStats],
   loggers: [{ ask: 'logging', gives: 'logging' }],

@@ -85,7 +85,7 @@ export function headerMatchText(header: JsonObject): string {
 }
 
 /** The pattern of a header, whose older forms stand beside `string_match` in the proto. */
-function headerPattern(header: JsonObject): JsonObject | undefined {
+export function headerPattern(header: JsonObject): JsonObject | undefined {
   return (
     messageOf(header, 'string_match') ??
     older(header, 'exact_match', 'exact') ??

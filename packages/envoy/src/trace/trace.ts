@@ -14,6 +14,8 @@ export type TracedRequest = {
   readonly source: { readonly ip: string | undefined; readonly principal: string | undefined }
   /** The server name of TLS (SNI); `undefined` when the bytes come in plain text. With a principal it may be ''. */
   readonly serverName: string | undefined
+  /** What TLS offers (ALPN); left out, it is what the mesh or a browser would offer. */
+  readonly applicationProtocols?: readonly string[]
   /** What `Host` or `:authority` says, with a port if it was written. For TCP: the host that is meant, if any. */
   readonly host: string
   readonly method: string

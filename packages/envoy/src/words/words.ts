@@ -1,6 +1,7 @@
 import { compareWords } from './compare-words.ts'
 import { listenerWords } from './listener-words.ts'
 import { proxyWords } from './proxy-words.ts'
+import { traceWords } from './trace-words.ts'
 import { upstreamWords } from './upstream-words.ts'
 
 /** A word of Envoy's or Istio's vocabulary, in the languages of the workbench. */
@@ -12,6 +13,7 @@ export const words = {
   ...upstreamWords,
   ...proxyWords,
   ...compareWords,
+  ...traceWords,
 } as const satisfies Readonly<Record<string, Word>>
 
 export type WordId = keyof typeof words
