@@ -84,9 +84,10 @@ export function reachCluster(answers: ProxyAnswers, departing: Departing, steps:
     delay,
     sent:
       mode === 'plain'
-        ? sent
+        ? { ...sent, direction: 'inbound' }
         : {
             ...sent,
+            direction: 'inbound',
             serverName: serverName ?? '',
             source: { ...sent.source, principal: isMesh ? ownPrincipal(answers) : undefined },
             ...(applicationProtocols.length === 0 ? {} : { applicationProtocols }),

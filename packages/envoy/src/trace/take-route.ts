@@ -41,6 +41,7 @@ export function actionOf(route: JsonObject, request: HttpRequest): RouteAction {
   const weighted = messageOf(action, 'weighted_clusters')
   if (weighted === undefined) return { kind: 'unknown', what: Object.keys(action ?? route).join(', ') }
   const shares = weightedClusters(weighted).filter(({ weight }) => weight > 0)
+  if (shares.length === 0) return { kind: 'unknown', what: 'weighted_clusters' }
   return {
     kind: 'clusters',
     clusters: shares.map(({ message, percent }) => ({
