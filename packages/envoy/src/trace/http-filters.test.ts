@@ -75,9 +75,11 @@ test('ALLOW without policies lets nobody pass', () => {
   expect(said([filter])).toEqual(['rbac refused 403 trace.rbac-nobody'])
 })
 
+function denied(permission: JsonObject, request: Partial<TracedRequest>): string | undefined {
+  return said([rbac('DENY', anything, [permission])], { request })[0]?.split(' ')[1]
+}
+
 test('DENY by method, path, port, and "not"', () => {
-  const denied = (permission: JsonObject, request: Partial<TracedRequest>) =>
-    said([rbac('DENY', anything, [permission])], { request })[0]?.split(' ')[1]
   expect(denied({ header: { name: ':method', string_match: { exact: 'POST' } } }, { method: 'POST' })).toBe(
     'refused',
   )
@@ -172,11 +174,11 @@ test('a preflight that is allowed is answered here', () => {
   expect(asked('https://a', 'GET')).toEqual(['cors passed trace.cors-plain'])
 })
 
+function of(name: string, type: string, more: JsonObject = {}): JsonObject {
+  return { name, typed_config: { '@type': `${types}${type}`, ...more } }
+}
+
 test('code, services, limits and strangers are named, and the request goes on', () => {
-  const of = (name: string, type: string, more: JsonObject = {}): JsonObject => ({
-    name,
-    typed_config: { '@type': `${types}${type}`, ...more },
-  })
   const bucket = { token_bucket: { max_tokens: 4, fill_interval: '60s' } }
   const always = { default_value: { numerator: 100 } }
   expect(

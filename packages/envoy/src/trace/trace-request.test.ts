@@ -256,14 +256,12 @@ test('into a workload: mutual TLS passes, plain text finds no chain, no certific
   expect(into(82, { source: caller })).toEqual(['closed NR'])
 })
 
+function at(port: number): readonly string[] {
+  const destination = { ip: undefined, port }
+  return ends(traceRequest(server, tracedRequest({ direction: 'gateway', destination, serverName: 'shop' })))
+}
+
 test('at a gateway: a secret that has not come ends the handshake, a port that nobody has is closed', () => {
-  const at = (port: number) =>
-    ends(
-      traceRequest(
-        server,
-        tracedRequest({ direction: 'gateway', destination: { ip: undefined, port }, serverName: 'shop' }),
-      ),
-    )
   expect(at(8443)).toEqual(['closed'])
   expect(at(9999)).toEqual(['closed'])
 })
