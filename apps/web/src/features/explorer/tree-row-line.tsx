@@ -1,3 +1,4 @@
+import { CutName } from './cut-name.tsx'
 import { IconChevronRight } from '@tabler/icons-react'
 import { memo, useEffect, useRef } from 'react'
 import type { MeshNode } from './mesh-tree.ts'
@@ -46,7 +47,9 @@ export const TreeRowLine = memo(function TreeRowLine({ row, active, selected, to
       <IconChevronRight className={styles.chevron} size={13} aria-hidden="true" data-open={expanded} />
       <NodeIcon node={node} />
       <span className="visually-hidden">{facts.label}</span>
-      <NodeName name={facts.name} />
+      <span className={styles.name}>
+        <CutName name={facts.name} />
+      </span>
       <PinButton node={node} facts={facts} />
       <NodeBadges node={node} facts={facts} />
     </div>
@@ -79,16 +82,4 @@ function isDim(node: MeshNode): boolean {
     case 'pin':
       return node.pod === undefined
   }
-}
-
-/** The end of a pod's name tells it from its siblings, so the middle is what gives way. */
-function NodeName({ name }: { readonly name: string }) {
-  const tail = name.length > 14 ? 6 : 0
-  const cut = name.length - tail
-  return (
-    <span className={styles.name} aria-hidden="true">
-      <span className={styles.head}>{name.slice(0, cut)}</span>
-      {tail > 0 && <span>{name.slice(cut)}</span>}
-    </span>
-  )
 }

@@ -1,5 +1,6 @@
 import type { PodDetail } from '@portolan/contract/pods'
 import { useTranslation } from 'react-i18next'
+import { CutName } from '../explorer/cut-name.tsx'
 import { KindIcon } from '../explorer/kind-icon.tsx'
 import { readinessOf } from '../explorer/pod-readiness.ts'
 import { ReadinessMark } from '../explorer/readiness-mark.tsx'
@@ -22,7 +23,9 @@ export function PodHeader({ detail, show }: { readonly detail: PodDetail; readon
       : `${t('namespace', { name: namespace })}, ${t('node', { node })}`
   return (
     <header className={styles.header}>
-      <h1 title={`${namespace}/${name}\n${place}`}>{name}</h1>
+      <h1 title={`${namespace}/${name}\n${place}`} aria-label={name}>
+        <CutName name={name} />
+      </h1>
       <span className={styles.pill} title={t(`kinds:because.${summary.because}`, { defaultValue: '' })}>
         <KindIcon kind={summary.kind} size={14} />
         {kindWords}
@@ -47,7 +50,9 @@ export function PodHeader({ detail, show }: { readonly detail: PodDetail; readon
 export function PodHeaderWaiting({ name, show }: { readonly name: string; readonly show: PodSearch }) {
   return (
     <header className={styles.header}>
-      <h1>{name}</h1>
+      <h1 aria-label={name}>
+        <CutName name={name} />
+      </h1>
       <ViewSwitch show={show} />
     </header>
   )
