@@ -27,7 +27,7 @@ export function hostFindings(clusters: JsonObject): readonly Finding[] {
       countFacts,
     ),
     ...judged(cluster, 'warning', 'finding.errors', isFailing, countFacts),
-    ...judged(cluster, 'info', 'finding.unanswered', isLeft, countFacts),
+    ...judged(cluster, isLeftByMost(cluster) ? 'warning' : 'info', 'finding.unanswered', isLeft, countFacts),
     ...limitFindings(cluster),
   ])
 }
@@ -79,6 +79,12 @@ function isFailing({ errors, connectFailures, requests }: HostState): boolean {
 }
 
 /** One in fifty and at least five; a caller that goes away now and then is ordinary. */
+/** Whether half of a cluster's requests were given up: somebody notices that. */
+function isLeftByMost({ hosts }: ClusterState): boolean {
+  const sum = (of: (host: HostState) => number) => hosts.reduce((total, host) => total + of(host), 0)
+  return sum(({ unanswered }) => unanswered) * 2 >= sum(({ requests }) => requests)
+}
+
 function isLeft({ unanswered, requests }: HostState): boolean {
   return unanswered >= 5 && unanswered * 50 >= requests
 }

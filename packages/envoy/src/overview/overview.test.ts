@@ -77,22 +77,27 @@ function cluster(name: string, type: string): JsonObject {
 }
 
 /** A cluster of a hundred requests, two of them open and one failed. */
-function of(success: string): JsonObject {
+function of(success: string, connectFailures = '0'): JsonObject {
   const stats = [
     { name: 'rq_total', value: '100' },
     { name: 'rq_success', value: success },
     { name: 'rq_error', value: '1' },
     { name: 'rq_active', type: 'GAUGE', value: '2' },
+    { name: 'cx_connect_fail', value: connectFailures },
   ]
   return { cluster_statuses: [{ name: slow, host_statuses: [{ stats }] }] }
 }
 
-test('callers that gave up are told, but not for TCP, of which Envoy counts no answers', () => {
+test('callers that gave up are told, even all of them, but not for TCP, of which Envoy counts no answers', () => {
   expect(found({ dump: readDump([]), clusters: of('90'), readAt: 0 })).toEqual([
     ['info', 'finding.unanswered', slow],
   ])
   expect(found({ dump: readDump([]), clusters: of('97'), readAt: 0 })).toEqual([])
-  expect(found({ dump: readDump([]), clusters: of('0'), readAt: 0 })).toEqual([])
+  expect(found({ dump: readDump([]), clusters: of('0'), readAt: 0 })).toEqual([
+    ['warning', 'finding.unanswered', slow],
+  ])
+  const tcp = found({ dump: readDump([]), clusters: of('0', '1'), readAt: 0 })
+  expect(tcp.map(([, word]) => word)).not.toContain('finding.unanswered')
 })
 
 test('clusters that should have hosts and have none are one finding', () => {

@@ -82,7 +82,9 @@ function unansweredOf(counts: ReadonlyMap<string | undefined, number>): number {
     'rq_active',
     'rq_pending_active',
   ].map((name) => counts.get(name))
-  return success === 0 ? 0 : Math.max(0, total - success - error - active - pending)
+  // Of connections that are no HTTP only those are counted as errors that were never made.
+  if (success === 0 && error <= (counts.get('cx_connect_fail') ?? 0)) return 0
+  return Math.max(0, total - success - error - active - pending)
 }
 
 function addressText(address: JsonObject | undefined): string {
