@@ -29,10 +29,10 @@ test('what is the matter with a proxy comes first, the worst before the rest', (
     ['problem', 'finding.near-limit', slow],
     ['problem', 'zero.breaker-open', inventory],
     ['warning', 'finding.warming', 'kubernetes://no-such-secret-cacert'],
+    ['warning', 'finding.unanswered', slow],
     ['warning', 'finding.slow', inventory],
     ['warning', 'zero.upstream-overflow', inventory],
     ['info', 'finding.talkative', undefined],
-    ['info', 'finding.unanswered', slow],
     ['info', 'finding.near-limit', slow],
   ])
 })
