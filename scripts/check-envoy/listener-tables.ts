@@ -19,7 +19,7 @@ function chainCells(answers: ProxyAnswers): readonly (readonly string[])[] {
   return sortedListeners(answers).flatMap(({ entry, addresses, port }) => {
     const chains = chainRowsOf(entry).map(({ chain, destination }) => ({
       match: chainMatchText(messageOf(chain.chain, 'filter_chain_match')),
-      destination: destination.text,
+      destination: asIstioctl(destination.text),
     }))
     return chains
       .toSorted((a, b) => compare(b.destination, a.destination))
@@ -47,9 +47,14 @@ function waypointCells(answers: ProxyAnswers): readonly (readonly string[])[] {
         inner ? 'internal' : own,
         textOf(chain.chain, 'name') ?? '',
         match,
-        destination.text,
+        asIstioctl(destination.text),
       ])
     })
+}
+
+/** Of clusters by weight (`Cluster: a 80, b 20`) istioctl says nothing after the word. */
+function asIstioctl(destination: string): string {
+  return /^Cluster: \S+ \d+(?:, |$)/.test(destination) ? 'Cluster: ' : destination
 }
 
 /** Those that are internal have neither port nor address. */
