@@ -1,5 +1,5 @@
 import { typedMessage } from '../json/any.ts'
-import { entriesOf, messageOf, messagesOf, textOf, textsOf } from '../json/field.ts'
+import { entriesOf, messageAt, messageOf, messagesOf, textOf, textsOf } from '../json/field.ts'
 import type { JsonObject } from '../json/json.ts'
 
 /**
@@ -46,19 +46,26 @@ export function clusterTlsModes(cluster: JsonObject | undefined): readonly TlsMo
   return [...new Set(modes)]
 }
 
-/**
- * The mode that an endpoint gets: the first match whose every pair stands in the
- * endpoint's metadata, or else the cluster's own socket.
- * @see envoy: source/common/upstream/transport_socket_match_impl.cc
- */
+/** The mode that an endpoint gets. */
 export function endpointTlsMode(
   cluster: JsonObject | undefined,
   endpointMetadata: JsonObject | undefined,
 ): TlsMode | undefined {
-  if (cluster === undefined) return undefined
-  const labels = messageOf(messageOf(endpointMetadata, 'filter_metadata'), 'envoy.transport_socket_match')
+  return cluster === undefined ? undefined : socketMode(endpointSocket(cluster, endpointMetadata))
+}
+
+/**
+ * The transport socket that an endpoint gets: the first match whose every pair
+ * stands in the endpoint's metadata, or else the cluster's own.
+ * @see envoy: source/common/upstream/transport_socket_match_impl.cc
+ */
+export function endpointSocket(
+  cluster: JsonObject,
+  endpointMetadata: JsonObject | undefined,
+): JsonObject | undefined {
+  const labels = messageAt(endpointMetadata, 'filter_metadata', 'envoy.transport_socket_match')
   const matched = messagesOf(cluster, 'transport_socket_matches').find((match) =>
     entriesOf(match, 'match').every(([name, value]) => labels?.[name] === value),
   )
-  return socketMode(messageOf(matched ?? cluster, 'transport_socket'))
+  return messageOf(matched ?? cluster, 'transport_socket')
 }

@@ -77,8 +77,11 @@ const redirectCodes: Readonly<Record<string, number>> = {
   PERMANENT_REDIRECT: 308,
 }
 
+export function redirectStatus(redirect: JsonObject): number {
+  return redirectCodes[textOf(redirect, 'response_code') ?? 'MOVED_PERMANENTLY'] ?? 301
+}
+
 function redirectText(redirect: JsonObject): string {
-  const code = redirectCodes[textOf(redirect, 'response_code') ?? 'MOVED_PERMANENTLY'] ?? 301
   const scheme = flagOf(redirect, 'https_redirect') ? 'https' : textOf(redirect, 'scheme_redirect')
   const host = textOf(redirect, 'host_redirect')
   const port = numberOf(redirect, 'port_redirect')
@@ -92,7 +95,7 @@ function redirectText(redirect: JsonObject): string {
     scheme === undefined && host === undefined && port === undefined
       ? ''
       : `${scheme === undefined ? '' : `${scheme}:`}//${host ?? '…'}${port === undefined ? '' : `:${port}`}`
-  return `${code} ${origin}${path}`.trim()
+  return `${redirectStatus(redirect)} ${origin}${path}`.trim()
 }
 
 function responseText(response: JsonObject): string {

@@ -1,6 +1,6 @@
 import { fieldOf, flagOf, messageOf, numberOf, textOf } from '../json/field.ts'
 import type { JsonObject } from '../json/json.ts'
-import { weightedClusters } from '../routes/action-text.ts'
+import { redirectStatus, weightedClusters } from '../routes/action-text.ts'
 import type { HttpRequest } from './http-request.ts'
 import { headerOf } from './http-request.ts'
 import { withoutPort } from './host-text.ts'
@@ -52,14 +52,6 @@ export function actionOf(route: JsonObject, request: HttpRequest): RouteAction {
   }
 }
 
-const statuses: Readonly<Record<string, number>> = {
-  MOVED_PERMANENTLY: 301,
-  FOUND: 302,
-  SEE_OTHER: 303,
-  TEMPORARY_REDIRECT: 307,
-  PERMANENT_REDIRECT: 308,
-}
-
 /** @see envoy: source/common/router/config_impl.cc (RouteEntryImplBase::newPath, getPathRedirect) */
 function redirectOf(route: JsonObject, redirect: JsonObject, request: HttpRequest): RouteAction {
   const scheme = flagOf(redirect, 'https_redirect')
@@ -73,7 +65,7 @@ function redirectOf(route: JsonObject, redirect: JsonObject, request: HttpReques
   const query = keepsQuery && !path.includes('?') ? `?${request.query}` : ''
   return {
     kind: 'redirect',
-    status: statuses[textOf(redirect, 'response_code') ?? 'MOVED_PERMANENTLY'] ?? 301,
+    status: redirectStatus(redirect),
     location: `${scheme}://${withPort}${path}${query}`,
   }
 }

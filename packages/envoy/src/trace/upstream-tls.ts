@@ -1,7 +1,7 @@
-import { socketMode } from '../clusters/tls-mode.ts'
+import { endpointSocket, socketMode } from '../clusters/tls-mode.ts'
 import type { ProxyDump } from '../dump/proxy-dump.ts'
 import { typedMessage } from '../json/any.ts'
-import { entriesOf, flagOf, messageAt, messageOf, messagesOf, textOf, textsOf } from '../json/field.ts'
+import { flagOf, messageAt, messageOf, messagesOf, textOf, textsOf } from '../json/field.ts'
 import type { JsonObject } from '../json/json.ts'
 import { withoutPort } from './host-text.ts'
 import type { UpstreamTls } from './trace.ts'
@@ -15,22 +15,14 @@ export type UpstreamSocket = UpstreamTls & {
   readonly isMesh: boolean
 }
 
-/**
- * The transport socket that a host gets: the first match whose every pair stands
- * in the host's metadata, or else the cluster's own.
- * @see envoy: source/common/upstream/transport_socket_match_impl.cc
- */
+/** How a cluster speaks to a host of it, by the host's metadata. */
 export function upstreamSocket(
   dump: ProxyDump,
   cluster: JsonObject,
   hostMetadata: JsonObject | undefined,
   host: string,
 ): UpstreamSocket {
-  const labels = messageAt(hostMetadata, 'filter_metadata', 'envoy.transport_socket_match')
-  const matched = messagesOf(cluster, 'transport_socket_matches').find((one) =>
-    entriesOf(one, 'match').every(([name, value]) => labels?.[name] === value),
-  )
-  const socket = messageOf(matched ?? cluster, 'transport_socket')
+  const socket = endpointSocket(cluster, hostMetadata)
   const mode = socketMode(socket)
   if (mode === 'none' || mode === 'other')
     return {
