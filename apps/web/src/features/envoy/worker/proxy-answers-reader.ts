@@ -2,6 +2,7 @@ import { adminPath } from '@portolan/envoy/ask/admin-question'
 import type { AdminQuestion } from '@portolan/envoy/ask/admin-question'
 import { collectAnswers } from '@portolan/envoy/ask/collect-answers'
 import type { Answered } from '@portolan/envoy/ask/collect-answers'
+import { isUnchanged, versionsQuestion } from '@portolan/envoy/ask/versions'
 import { EnvoyAnswerError } from '@portolan/envoy/envoy-answer-error'
 import { parseObject } from '@portolan/envoy/json/json'
 import type { ProxyAnswers } from '@portolan/envoy/proxy-answers'
@@ -11,7 +12,11 @@ import type { Gap } from './desk-messages.ts'
 /** Asks a question and gives the text of its answer. @throws ApiError */
 export type Ask = (question: AdminQuestion, signal: AbortSignal) => Promise<string>
 
-type Kept = Answered & { readonly readAt: number }
+/** `letters` of the answer's text; `age` counts how often the reader was told to ask again before it. */
+type Kept = Answered & { readonly readAt: number; readonly letters: number; readonly age: number }
+
+/** From so many letters on it is worth a small question first whether an answer is still the same. */
+const worthAsking = 256 * 1024
 
 /** What questions told, and which of them told nothing. */
 export type Told = {
@@ -23,18 +28,22 @@ export type Told = {
 /** Whoever has answers of a proxy. */
 export type ReadsAnswers = {
   readonly read: (questions: readonly AdminQuestion[], signal: AbortSignal) => Promise<Told>
+  /** From now on everything is asked again; whoever holds a file has nobody to ask. */
+  readonly askAgain?: () => void
 }
 
 /**
  * The answers of one proxy. Each question is asked once, whoever wants its answer,
  * until it is forgotten; questions are asked one after the other, because Envoy
  * answers them one after the other in the thread that also takes configuration.
+ * Asked again, a long part of the dump that was not updated since is not sent again.
  */
 export class ProxyAnswersReader implements ReadsAnswers {
   readonly #ask: Ask
   readonly #now: () => number
   readonly #kept = new Map<string, Kept>()
   #line: Promise<unknown> = Promise.resolve()
+  #age = 0
 
   constructor(ask: Ask, now: () => number) {
     this.#ask = ask
@@ -67,13 +76,20 @@ export class ProxyAnswersReader implements ReadsAnswers {
     return { answers: collectAnswers(kept, readAt), asked, gaps }
   }
 
+  askAgain(): void {
+    this.#age += 1
+  }
+
   async #one(question: AdminQuestion, signal: AbortSignal): Promise<Kept> {
     const key = adminPath(question)
     const turn = this.#line.then(async () => {
       const known = this.#kept.get(key)
-      if (known !== undefined) return known
+      if (known?.age === this.#age) return known
       signal.throwIfAborted()
-      const kept = { question, answer: await this.#fresh(question, signal), readAt: this.#now() }
+      const age = this.#age
+      const same = known === undefined ? undefined : await this.#unchanged(known, signal)
+      const told = same ?? (await this.#fresh(question, signal))
+      const kept = { question, ...told, age, readAt: this.#now() }
       this.#kept.set(key, kept)
       return kept
     })
@@ -81,14 +97,28 @@ export class ProxyAnswersReader implements ReadsAnswers {
     return turn
   }
 
-  async #fresh(question: AdminQuestion, signal: AbortSignal): Promise<Answered['answer']> {
+  async #fresh(question: AdminQuestion, signal: AbortSignal): Promise<Pick<Kept, 'answer' | 'letters'>> {
     try {
       const text = await this.#ask(question, signal)
-      return question.gives === 'logging' ? text : parseObject(text)
+      return { answer: question.gives === 'logging' ? text : parseObject(text), letters: text.length }
     } catch (error) {
       // Envoy has no such section: it holds nothing of that kind, which is an answer.
-      if (isAbsent(error)) return undefined
+      if (isAbsent(error)) return { answer: undefined, letters: 0 }
       throw error
+    }
+  }
+
+  /** What is known, if Envoy says that it is still so; a question that fails decides nothing. */
+  async #unchanged(known: Kept, signal: AbortSignal): Promise<Pick<Kept, 'answer' | 'letters'> | undefined> {
+    const versions = versionsQuestion(known.question)
+    if (versions === undefined || known.letters < worthAsking || typeof known.answer !== 'object')
+      return undefined
+    try {
+      const told = parseObject(await this.#ask(versions, signal))
+      return isUnchanged(known.question, known.answer, told) ? known : undefined
+    } catch {
+      signal.throwIfAborted()
+      return undefined
     }
   }
 }

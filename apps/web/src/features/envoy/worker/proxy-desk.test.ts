@@ -55,6 +55,37 @@ test('a table is asked part by part, once; what Envoy does not have is no gap', 
   expect(asked).toHaveLength(8)
 })
 
+function versions(asked: readonly string[]): readonly string[] {
+  return asked.filter((path) => path.includes('mask='))
+}
+
+test('asked again, a long part that was not updated since is not sent again', async () => {
+  const part = '/config_dump?resource=dynamic_active_clusters'
+  const element = { ...active.configs[0], last_updated: '2026-11-24T02:46:03.664Z' }
+  const long = { configs: [element], padding: 'x'.repeat(300_000) }
+  const answers: Record<string, object> = { [part]: long }
+  const { desk, asked } = deskWith(answers)
+  const read = () => desk.table({ source, table: 'clusters', arrangement }, signal)
+  await read()
+  expect(versions(asked)).toEqual([])
+
+  await desk.forget({ source })
+  const [question = ''] = await read().then(() => versions(asked))
+  expect(question).toContain(`${part}&mask=version_info`)
+  expect(asked.filter((path) => path === part)).toHaveLength(2)
+
+  answers[question] = { configs: [{ last_updated: '2026-11-24T02:46:03.664Z' }] }
+  await desk.forget({ source })
+  expect(await read()).toMatchObject({ total: 1 })
+  expect(asked.filter((path) => path === part)).toHaveLength(2)
+
+  answers[question] = { configs: [] }
+  answers[part] = { configs: [] }
+  await desk.forget({ source })
+  expect(await read()).toMatchObject({ total: 0 })
+  expect(asked.filter((path) => path === part)).toHaveLength(3)
+})
+
 test('a row leads to the object behind it, with its path and the question that gave it', async () => {
   const { desk } = deskWith({ '/config_dump?resource=dynamic_active_clusters': active })
   const detail = await desk.detail({ source, table: 'clusters', index: 0 }, signal)

@@ -143,7 +143,9 @@ export class ProxyDesk {
   }
 
   forget({ source }: DeskCalls['forget']['take']): Promise<undefined> {
-    this.#proxies.delete(keyOfSource(source))
+    const proxy = this.#proxies.get(keyOfSource(source))
+    proxy?.reader.askAgain?.()
+    proxy?.tables.clear()
     return Promise.resolve(undefined)
   }
 
