@@ -27,7 +27,7 @@ export function OutcomeList({ proxy, trace, isPartial }: OutcomeListProps) {
       {trace.outcomes.map((outcome, place) => {
         const tone: Tone = toneOf(outcome, unknown > 0 || isPartial)
         const Icon = icons[tone]
-        const why = outcome.kind === 'forwarded' ? undefined : reasonOf(outcome, trace)
+        const why = outcome.kind === 'forwarded' ? [] : reasonsOf(outcome, trace)
         return (
           // Outcomes never change their places while they are shown.
           // oxlint-disable-next-line react/no-array-index-key
@@ -39,7 +39,11 @@ export function OutcomeList({ proxy, trace, isPartial }: OutcomeListProps) {
                 {outcome.percent !== undefined && `${t('percent', { percent: outcome.percent })} `}
                 <OutcomeText outcome={outcome} />
               </p>
-              {why !== undefined && <p className={styles.soft}>{say(why)}</p>}
+              {why.map((sentence) => (
+                <p key={JSON.stringify(sentence)} className={styles.soft}>
+                  {say(sentence)}
+                </p>
+              ))}
               {outcome.kind === 'forwarded' && unknown > 0 && <p>{t('depends', { count: unknown })}</p>}
               {isPartial && <p>{t('partly')}</p>}
             </div>
@@ -79,9 +83,9 @@ function OutcomeText({ outcome }: { readonly outcome: TraceOutcome }) {
   }
 }
 
-/** The decision that ended it, in its own words. */
-function reasonOf({ kind, percent }: TraceOutcome, { steps }: Trace): Sentence | undefined {
+/** The words of the decision that ended it. */
+function reasonsOf({ kind, percent }: TraceOutcome, { steps }: Trace): readonly Sentence[] {
   const verdict = kind === 'unknown' ? 'unknown' : 'refused'
   const ending = steps.findLast((step) => step.verdict === verdict && step.percent === percent)
-  return (ending ?? steps.findLast((step) => step.verdict === verdict))?.because[0]
+  return (ending ?? steps.findLast((step) => step.verdict === verdict))?.because ?? []
 }
