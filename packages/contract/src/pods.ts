@@ -21,6 +21,8 @@ export const podSummary = z.object({
   ready: z.object({ ready: z.number(), total: z.number() }),
   restarts: z.number(),
   node: z.optional(z.string()),
+  /** Its own address, or its node's where it uses the network of the node; absent until it has one. */
+  ip: z.optional(z.string()),
   createdAt: z.string(),
 })
 export type PodSummary = z.infer<typeof podSummary>

@@ -23,6 +23,7 @@ export function summarizePod(pod: Pod, namespace: Read<ObjectMeta>): PodSummary 
     ready: readyCount(pod),
     restarts: restartCount(pod),
     node: spec?.nodeName,
+    ip: status?.podIP,
     createdAt: isoTime(metadata?.creationTimestamp),
   }
 }

@@ -12,6 +12,7 @@ test('what a link says of the view is read as it was written, whatever names hol
         sort: fc.option(fc.constantFrom('cluster.port', '-cluster.port'), { nil: undefined }),
         only: fc.dictionary(fc.constantFrom('upstream.state', 'endpoint.health'), name),
         row: fc.option(name, { nil: undefined }),
+        trace: fc.option(name, { nil: undefined }),
       }),
       (search) => {
         expect(readEnvoySearch(writeEnvoySearch(search))).toEqual({ ...search, only: { ...search.only } })

@@ -4,7 +4,7 @@ import { oneOf } from '../../documents/search-text.ts'
 import { readWordedSearch, writeWordedSearch } from '../../documents/worded-search.ts'
 
 /** The parts of the view of a pod's Envoy. */
-export const envoySections = ['overview', ...tableIds, 'bootstrap', 'dump', 'compare'] as const
+export const envoySections = ['overview', 'trace', ...tableIds, 'bootstrap', 'dump', 'compare'] as const
 export type EnvoySection = (typeof envoySections)[number]
 
 /** What a link says of the view of a pod's Envoy. */
@@ -17,6 +17,8 @@ export type EnvoySearch = {
   readonly only: Readonly<Record<string, string>>
   /** The name of the row that is open. */
   readonly row: string | undefined
+  /** The request that is traced, as `writeQuestion` has it. */
+  readonly trace: string | undefined
 }
 
 export function isTable(section: EnvoySection): section is TableId {
@@ -41,20 +43,22 @@ export function readEnvoySearch(q: string | undefined): EnvoySearch {
     sort: value('sort'),
     only: Object.fromEntries(only),
     row: value('row'),
+    trace: value('trace'),
   }
 }
 
-export function writeEnvoySearch({ section, text, sort, only, row }: EnvoySearch): string | undefined {
+export function writeEnvoySearch({ section, text, sort, only, row, trace }: EnvoySearch): string | undefined {
   const named = new Map<string, string>()
   if (section !== 'overview') named.set('at', section)
   if (sort !== undefined) named.set('sort', encodeURIComponent(sort))
   for (const [id, wanted] of Object.entries(only)) named.set(`only.${id}`, encodeURIComponent(wanted))
   if (row !== undefined) named.set('row', encodeURIComponent(row))
+  if (trace !== undefined) named.set('trace', encodeURIComponent(trace))
   return writeWordedSearch({ text, named })
 }
 
 function isNamed(name: string): boolean {
-  return name === 'at' || name === 'sort' || name === 'row' || /^only\.[a-z]+\.[A-Za-z]+$/.test(name)
+  return ['at', 'sort', 'row', 'trace'].includes(name) || /^only\.[a-z]+\.[A-Za-z]+$/.test(name)
 }
 
 function decoded(value: string): string | undefined {

@@ -6,6 +6,7 @@ import type { EnvoySearch } from './envoy-search.ts'
 import { OverviewView } from './overview-view.tsx'
 import { SectionList } from './section-list.tsx'
 import { TableSection } from './table-section.tsx'
+import { TraceView } from './trace/trace-view.tsx'
 import type { ProxySource } from './worker/proxy-source.ts'
 import styles from './envoy.module.css'
 
@@ -30,6 +31,7 @@ export function ProxySections({ source, search, onGo }: ProxySectionsProps) {
           <TableSection key={section} source={source} table={section} search={search} onGo={onGo} />
         )}
         {section === 'overview' && <OverviewView source={source} onGo={onGo} />}
+        {section === 'trace' && <TraceView source={source} asked={search.trace} onGo={onGo} />}
         {section === 'bootstrap' && <BootstrapView source={source} onGo={onGo} />}
         {section === 'compare' && source.kind === 'pod' && <CompareView source={source} />}
         {section === 'dump' && <DumpView source={source} />}

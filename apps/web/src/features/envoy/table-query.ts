@@ -1,5 +1,6 @@
 import type { Arrangement } from '@portolan/envoy/table/arrange-rows'
 import type { TableId } from '@portolan/envoy/table/resource-table'
+import type { TracedRequest } from '@portolan/envoy/trace/trace'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { queryClient } from '../../api/query-client.ts'
 import { deskLink } from './worker/desk-link.ts'
@@ -59,6 +60,20 @@ export const bootstrapQuery = (source: ProxySource) =>
     ...kept,
     queryKey: ['envoy', keyOfSource(source), 'bootstrap'],
     queryFn: ({ signal }) => deskLink.call('bootstrap', { source }, signal),
+  })
+
+export const traceHintsQuery = (source: ProxySource) =>
+  queryOptions({
+    ...kept,
+    queryKey: ['envoy', keyOfSource(source), 'trace-hints'],
+    queryFn: ({ signal }) => deskLink.call('traceHints', { source }, signal),
+  })
+
+export const traceQuery = (source: ProxySource, request: TracedRequest) =>
+  queryOptions({
+    ...kept,
+    queryKey: ['envoy', keyOfSource(source), 'trace', request],
+    queryFn: ({ signal }) => deskLink.call('trace', { source, request }, signal),
   })
 
 /** Asks the proxy again for everything that is shown of it. */

@@ -1,3 +1,4 @@
+import type { Sentence } from '@portolan/envoy/trace/trace'
 import { words } from '@portolan/envoy/words/words'
 import type { Word } from '@portolan/envoy/words/words'
 import { useLanguage } from '../../i18n/use-language.ts'
@@ -8,4 +9,14 @@ const known: Readonly<Record<string, Word>> = words
 export function useWord(): (id: string) => string {
   const language = useLanguage()
   return (id) => (Object.hasOwn(known, id) ? known[id]?.[language] : undefined) ?? id
+}
+
+/** Sentences of that vocabulary, with the values that stand in them; a name without a value stays. */
+export function useSentence(): (sentence: Sentence) => string {
+  const word = useWord()
+  return ({ word: id, values = {} }) =>
+    word(id).replace(
+      /\{(\w+)\}/g,
+      (all, name: string) => (Object.hasOwn(values, name) ? values[name] : undefined) ?? all,
+    )
 }

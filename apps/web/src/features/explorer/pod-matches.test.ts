@@ -5,7 +5,7 @@ import { podMatcher } from './pod-matches.ts'
 const pods = [
   podSummary('istio-system/istiod-1', { kind: 'istiod' }),
   podSummary('istio-system/ingress-1', { kind: 'gateway' }),
-  podSummary('shop/cart-1'),
+  podSummary('shop/cart-1', { ip: '10.244.1.7' }),
   podSummary('shop/cart-2', { ready: { ready: 1, total: 2 } }),
   podSummary('shop/crasher-1', { status: 'CrashLoopBackOff', ready: { ready: 0, total: 2 } }),
   podSummary('shop/migrate-1', { phase: 'Succeeded', status: 'Completed', ready: { ready: 0, total: 1 } }),
@@ -19,6 +19,10 @@ test('every word must be somewhere: namespace, workload, kind or status', () => 
   expect(found({ q: 'CRASHLOOP' })).toEqual(['crasher-1'])
   expect(found({ q: 'gateway' })).toEqual(['ingress-1'])
   expect(found({ q: 'shop istiod' })).toEqual([])
+})
+
+test('a pod is found by its address', () => {
+  expect(found({ q: '10.244.1.7' })).toEqual(['cart-1'])
 })
 
 test('a finished job is not something that needs a look', () => {

@@ -25,9 +25,9 @@ const texts = new WeakMap<PodSummary, string>()
 function textOfPod(pod: PodSummary): string {
   const known = texts.get(pod)
   if (known !== undefined) return known
-  const { namespace, name, workload, kind, status, revision, istioVersion, node } = pod
+  const { namespace, name, workload, kind, status, revision, istioVersion, node, ip } = pod
   const text =
-    `${namespace}/${name} ${workload.kind}/${workload.name} ${kind} ${status} ${revision ?? ''} ${istioVersion ?? ''} ${node ?? ''}`.toLowerCase()
+    `${namespace}/${name} ${workload.kind}/${workload.name} ${kind} ${status} ${revision ?? ''} ${istioVersion ?? ''} ${node ?? ''} ${ip ?? ''}`.toLowerCase()
   texts.set(pod, text)
   return text
 }

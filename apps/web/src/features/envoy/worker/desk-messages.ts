@@ -8,6 +8,8 @@ import type { Overview } from '@portolan/envoy/overview/overview'
 import type { Arrangement, Facets } from '@portolan/envoy/table/arrange-rows'
 import type { RowView } from '@portolan/envoy/table/open-table'
 import type { Fact, TableId } from '@portolan/envoy/table/resource-table'
+import type { Trace, TracedRequest } from '@portolan/envoy/trace/trace'
+import type { TraceHints } from '@portolan/envoy/trace/trace-hints'
 import type { ProxySource } from './proxy-source.ts'
 
 /** A part that a view wanted and did not get. */
@@ -118,6 +120,16 @@ export type DeskCalls = {
   bootstrap: {
     readonly take: { source: ProxySource }
     readonly give: { facts: readonly Fact[]; gaps: readonly Gap[]; readAt: number }
+  }
+  /** What may be asked of a proxy: names and ports that its listeners and routes know. */
+  traceHints: {
+    readonly take: { source: ProxySource }
+    readonly give: { hints: TraceHints; gaps: readonly Gap[]; readAt: number }
+  }
+  /** The way of a request through a proxy, by its configuration; nothing is sent. */
+  trace: {
+    readonly take: { source: ProxySource; request: TracedRequest }
+    readonly give: { trace: Trace; gaps: readonly Gap[]; readAt: number }
   }
   /** Reads all of a proxy's configuration and keeps it as a moment of this tab. */
   keep: { readonly take: { source: ProxySource; name: string }; readonly give: Moment }

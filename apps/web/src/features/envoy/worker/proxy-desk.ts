@@ -10,6 +10,8 @@ import { allTables } from '@portolan/envoy/table/all-tables'
 import type { OpenTable, RowView } from '@portolan/envoy/table/open-table'
 import type { Place, TableId } from '@portolan/envoy/table/resource-table'
 import { valueAt } from '@portolan/envoy/table/table-export'
+import { traceHints } from '@portolan/envoy/trace/trace-hints'
+import { traceRequest } from '@portolan/envoy/trace/trace-request'
 import { csvText } from '../../panel/csv-text.ts'
 import type { DeskCalls, DumpText, RowDetail, TableView } from './desk-messages.ts'
 import { FileAnswers, longestFile } from './file-answers.ts'
@@ -111,6 +113,23 @@ export class ProxyDesk {
   ): Promise<DeskCalls['bootstrap']['give']> {
     const { answers, gaps } = await this.#proxy(source).reader.read(questionsOf.bootstrap, signal)
     return { facts: bootstrapFacts(answers), gaps, readAt: answers.readAt }
+  }
+
+  async traceHints(
+    { source }: DeskCalls['traceHints']['take'],
+    signal: AbortSignal,
+  ): Promise<DeskCalls['traceHints']['give']> {
+    const questions = [...questionsOf.listeners, ...questionsOf.routes]
+    const { answers, gaps } = await this.#proxy(source).reader.read(questions, signal)
+    return { hints: traceHints(answers.dump), gaps, readAt: answers.readAt }
+  }
+
+  async trace(
+    { source, request }: DeskCalls['trace']['take'],
+    signal: AbortSignal,
+  ): Promise<DeskCalls['trace']['give']> {
+    const { answers, gaps } = await this.#proxy(source).reader.read(questionsOf.trace, signal)
+    return { trace: traceRequest(answers, request), gaps, readAt: answers.readAt }
   }
 
   async dump({ source, part, names }: DeskCalls['dump']['take'], signal: AbortSignal): Promise<DumpText> {

@@ -2,6 +2,7 @@ export const envoy = {
   sections: 'Parts of the configuration',
   section: {
     overview: 'Overview',
+    trace: 'Trace a request',
     listeners: 'Listeners',
     'filter-chains': 'Filter chains',
     routes: 'Routes',

@@ -5,6 +5,7 @@ export const envoy: TranslationOf<typeof english> = {
   sections: '配置的各部分',
   section: {
     overview: '概览',
+    trace: '追踪请求',
     listeners: '监听器',
     'filter-chains': '过滤器链',
     routes: '路由',

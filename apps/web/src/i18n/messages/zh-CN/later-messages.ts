@@ -7,6 +7,7 @@ import { matrix } from './matrix.ts'
 import { palette } from './palette.ts'
 import { redirection } from './redirection.ts'
 import { shortcuts } from './shortcuts.ts'
+import { trace } from './trace.ts'
 
 /** Text in Simplified Chinese of what opens only when it is asked for. */
 export const laterMessages: TranslationOf<typeof english> = {
@@ -17,4 +18,5 @@ export const laterMessages: TranslationOf<typeof english> = {
   palette,
   redirection,
   shortcuts,
+  trace,
 }
