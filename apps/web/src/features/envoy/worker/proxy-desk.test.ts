@@ -121,6 +121,29 @@ test('who goes away while a table is read does not spoil it for who stays', asyn
   expect(await stays).toMatchObject({ total: 0 })
 })
 
+test('a request is traced by what was read once; what could not be read is a gap beside it', async () => {
+  const request = {
+    direction: 'gateway',
+    protocol: 'http',
+    destination: { ip: undefined, port: 8080 },
+    source: { ip: undefined, principal: undefined },
+    serverName: undefined,
+    host: 'cart',
+    method: 'GET',
+    path: '/',
+    headers: [],
+  } as const
+  const refused = problem('forbidden', 'closed by the operator')
+  const { desk, asked } = deskWith({ '/clusters': refused })
+  const { trace, gaps } = await desk.trace({ source, request }, signal)
+  expect(trace.outcomes).toMatchObject([{ kind: 'closed' }])
+  expect(gaps).toEqual([{ question: '/clusters', text: 'closed by the operator' }])
+  const read = asked.length
+  const { hints } = await desk.traceHints({ source }, signal)
+  expect(hints.directions).toEqual(['gateway'])
+  expect(asked).toHaveLength(read)
+})
+
 test('a table is saved as it is arranged, in the ids of its columns', async () => {
   const { desk } = deskWith({ '/config_dump?resource=dynamic_active_clusters': active })
   const take = { source, table: 'clusters', arrangement } as const
