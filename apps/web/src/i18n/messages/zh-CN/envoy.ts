@@ -21,6 +21,13 @@ export const envoy: TranslationOf<typeof english> = {
   },
   noEnvoy: '这个 Pod 中没有运行 Envoy。',
   fileGone: '{{name}} 已不在此标签页中打开，请重新打开该文件。',
+  archive: {
+    filter: '筛选代理',
+    proxies_other: '{{count, number}} 个代理',
+    proxy: '代理',
+    holds: '归档包含',
+    lacks: '归档不包含',
+  },
   loading: '正在询问 Envoy：{{what}}',
   filter: '筛选行',
   every: '{{column}}：全部',
