@@ -1,3 +1,4 @@
+import { queryClient } from '../../api/query-client.ts'
 import { documents } from '../../documents/document-store.ts'
 import { deskLink } from './worker/desk-link.ts'
 import { isGzip } from './worker/unpacked.ts'
@@ -22,6 +23,7 @@ export async function openProxyFile(file: File, signal: AbortSignal): Promise<bo
   const { name } = file
   const { kind } = await deskLink.call('openFile', { id, name, file }, signal)
   if (kind === 'recording') return false
+  void queryClient.invalidateQueries({ queryKey: ['envoy-open-files'] })
   documents.open({ view: 'proxy-file', id, name })
   return true
 }

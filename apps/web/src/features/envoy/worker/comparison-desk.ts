@@ -1,6 +1,7 @@
 import type { AdminQuestion } from '@portolan/envoy/ask/admin-question'
 import { questionsOf } from '@portolan/envoy/ask/admin-question'
 import { readDump } from '@portolan/envoy/dump/read-dump'
+import { EnvoyAnswerError } from '@portolan/envoy/envoy-answer-error'
 import { parseObject } from '@portolan/envoy/json/json'
 import { ComparedSides } from './compared-sides.ts'
 import type { Side } from './compared-sides.ts'
@@ -85,6 +86,9 @@ export class ComparisonDesk {
     const reader =
       source.kind === 'pod' ? new ProxyAnswersReader(askOf(source), now) : await files.answers(source.id)
     const { answers, gaps } = await reader.read(comparable, signal)
+    if (source.kind === 'file' && answers.documents === undefined) {
+      throw new EnvoyAnswerError(`${source.name} holds no config dump, and only that is compared.`)
+    }
     return { kind: 'envoy', dump: answers.dump, readAt: answers.readAt, gaps }
   }
 }

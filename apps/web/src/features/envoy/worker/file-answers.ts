@@ -61,7 +61,21 @@ export function answersOfFile(name: string, text: string, readAt: number): FileA
     file.kind === 'config-dump'
       ? { dump: readDump([{ answer: file.answer }]), documents: [file.answer], readAt }
       : { dump: readDump([]), [file.to]: file.answer, readAt }
-  return new FileAnswers({ name, answers, text, missing: 'The file does not hold it.' })
+  const isPart = file.kind === 'config-dump' && !file.whole
+  return new FileAnswers({
+    name,
+    answers,
+    text,
+    missing: 'The file does not hold it.',
+    problems: isPart
+      ? [
+          {
+            question: '/config_dump',
+            text: 'The file holds a part of the dump: what is not in it is not shown.',
+          },
+        ]
+      : [],
+  })
 }
 
 /**

@@ -18,6 +18,8 @@ export const envoy = {
   },
   noEnvoy: 'No Envoy runs in this pod.',
   fileGone: '{{name}} is not open in this tab any more. Open the file again.',
+  copyCommand: 'Copy the command that shows it: {{command}}',
+  commandCopied: 'The command is copied',
   archive: {
     filter: 'Filter proxies',
     proxies_one: '{{count, number}} proxy',
@@ -95,6 +97,9 @@ export const envoy = {
     istiod: 'what istiod would send it',
     moments: 'Kept moments',
     pods: 'Another pod, now',
+    podsOf: 'A pod of {{cluster}}',
+    files: 'Open files',
+    nothing: 'There is nothing to compare with. Keep a moment, open another file, or look at a cluster.',
     compare: 'Compare',
     keep: 'Keep this moment',
     kept: 'Kept as of {{time}}, for as long as this tab lives',

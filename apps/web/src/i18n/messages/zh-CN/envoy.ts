@@ -21,6 +21,8 @@ export const envoy: TranslationOf<typeof english> = {
   },
   noEnvoy: '这个 Pod 中没有运行 Envoy。',
   fileGone: '{{name}} 已不在此标签页中打开，请重新打开该文件。',
+  copyCommand: '复制查看它的命令：{{command}}',
+  commandCopied: '已复制命令',
   archive: {
     filter: '筛选代理',
     proxies_other: '{{count, number}} 个代理',
@@ -94,6 +96,9 @@ export const envoy: TranslationOf<typeof english> = {
     istiod: 'istiod 将下发的配置',
     moments: '已保留的时刻',
     pods: '另一个 Pod（现在）',
+    podsOf: '{{cluster}} 的 Pod',
+    files: '已打开的文件',
+    nothing: '没有可比较的对象。请保留一个时刻、打开另一个文件，或查看一个集群。',
     compare: '比较',
     keep: '保留此刻',
     kept: '已保留 {{time}} 的状态，直到此标签页关闭',
