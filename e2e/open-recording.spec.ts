@@ -45,9 +45,9 @@ test('a recording that is dropped stands beside the live cluster, and its charts
   complaints,
 }) => {
   await drag(page, 'lab.tar.gz', recording, false)
-  await expect(page.getByText('Drop it to open the recording')).toBeVisible()
+  await expect(page.getByText('Drop it to open it')).toBeVisible()
   await drag(page, 'lab.tar.gz', recording, true)
-  await expect(page.getByText('Drop it to open the recording')).toBeHidden()
+  await expect(page.getByText('Drop it to open it')).toBeHidden()
   await expect(page.getByText(`${recorded} is open`)).toBeVisible()
   await expect(rowOf(page)).toBeVisible()
   // The last one: recordings stand below the contexts.
@@ -114,10 +114,10 @@ for (const scheme of ['light', 'dark'] as const) {
       await route.continue()
     })
     await drag(page, 'lab.tar.gz', recording, true)
-    await expect(page.getByRole('region', { name: 'Recordings being opened' })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Files being opened' })).toBeVisible()
     await drag(page, 'other.tar.gz', recording, false)
-    await expect(page.getByText('Drop it to open the recording')).toBeVisible()
-    const parts = ['[role="status"]', 'section[aria-label="Recordings being opened"]']
+    await expect(page.getByText('Drop it to open it')).toBeVisible()
+    const parts = ['[role="status"]', 'section[aria-label="Files being opened"]']
     expect(await axeViolations(page, ...parts)).toEqual([])
     letGo()
     await expect(page.getByText(`${recorded} is open`)).toBeVisible()
@@ -128,7 +128,7 @@ test('a file that is on its way can be cancelled', async ({ dashboard: page, rec
   await page.route('**/api/recordings', () => undefined)
   await drag(page, 'lab.tar.gz', recording, true)
   await page.getByRole('button', { name: 'Cancel' }).click()
-  await expect(page.getByRole('region', { name: 'Recordings being opened' })).toBeHidden()
+  await expect(page.getByRole('region', { name: 'Files being opened' })).toBeHidden()
   expect((await portolan.call('session', {})).clusters).toHaveLength(1)
 })
 

@@ -1,4 +1,5 @@
 import type { Fact, Link } from '@portolan/envoy/table/resource-table'
+import { ObjectName } from './object-name.tsx'
 import styles from './envoy.module.css'
 
 type FactValueProps = {
@@ -6,7 +7,7 @@ type FactValueProps = {
   readonly onFollow: (link: Link) => void
 }
 
-/** What a fact says: a text, a way to another row, or the object of the cluster that it was made from. */
+/** What a fact says: a text, a way to another row, or the object of the cluster that it was made from, by the command that shows it. */
 export function FactValue({ fact, onFollow }: FactValueProps) {
   const { text, link } = fact
   if (text === undefined && link === undefined) return null
@@ -18,7 +19,7 @@ export function FactValue({ fact, onFollow }: FactValueProps) {
     )
   }
   if (link?.kind === 'object') {
-    return <span title={link.apiVersion}>{text ?? `${link.objectKind} ${link.namespace}/${link.name}`}</span>
+    return <ObjectName link={link} text={text} />
   }
   return <span className={styles.value}>{text}</span>
 }

@@ -1,40 +1,31 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProxyFileOfDocument } from '../../documents/document.ts'
-import { documents } from '../../documents/document-store.ts'
-import { useThisDocument } from '../../documents/use-documents.ts'
-import { readEnvoySearch, writeEnvoySearch } from './envoy-search.ts'
-import { ProxySections } from './proxy-sections.tsx'
+import { ArchivedProxyList } from './archived-proxy-list.tsx'
+import { ProxyOfFile } from './proxy-of-file.tsx'
 import { deskLink } from './worker/desk-link.ts'
 import styles from './envoy.module.css'
 
-/** A config dump that somebody opened as a file: the same views, with nobody to ask. */
+/** A file that somebody opened: a proxy’s answers in the same views, or an archive’s proxies to choose from. */
 export function ProxyFileDocument({ document }: { readonly document: ProxyFileOfDocument }) {
   const { t } = useTranslation('envoy')
-  const { id: tab } = useThisDocument()
-  const { id, name, q } = document
-  const search = useMemo(() => readEnvoySearch(q), [q])
-  const source = useMemo(() => ({ kind: 'file' as const, id, name }), [id, name])
-  const known = useQuery({
+  const { id, name } = document
+  const { data } = useQuery({
     queryKey: ['envoy-file', id],
-    queryFn: ({ signal }) => deskLink.call('hasFile', { id }, signal),
+    // A query may not give undefined.
+    queryFn: async ({ signal }) =>
+      (await deskLink.call('openedFile', { id }, signal)) ?? { kind: 'gone' as const },
     staleTime: Infinity,
   })
-  if (known.data === undefined) return <div className={styles.waiting} aria-busy="true" />
-  if (!known.data) return <p className={styles.none}>{t('fileGone', { name })}</p>
-  return (
-    <div className={styles.file}>
-      <header>
-        <h1>{name}</h1>
-      </header>
-      <ProxySections
-        source={source}
-        search={search}
-        onGo={(to, how) =>
-          documents.change(tab, { ...document, q: writeEnvoySearch({ ...search, ...to }) }, how)
-        }
-      />
-    </div>
-  )
+  switch (data?.kind) {
+    case undefined:
+      return <div className={styles.waiting} aria-busy="true" />
+    case 'archive':
+      return <ArchivedProxyList id={id} name={name} proxies={data.proxies} />
+    case 'proxy':
+      return <ProxyOfFile document={document} />
+    case 'recording':
+    case 'gone':
+      return <p className={styles.none}>{t('fileGone', { name })}</p>
+  }
 }

@@ -1,7 +1,7 @@
 import { queryClient } from '../../api/query-client.ts'
 import { translate } from '../../i18n/start-i18n.ts'
 import { notify } from '../panel/notifications.ts'
-import { isProxyFile, openProxyFile } from '../envoy/open-proxy-file.ts'
+import { openProxyFile } from '../envoy/open-proxy-file.ts'
 import { UnreadableAnswer } from '../envoy/worker/desk-link.ts'
 import { failureWords } from '../problem/failure-words.ts'
 import { chosenCluster } from '../session/chosen-cluster.ts'
@@ -18,10 +18,7 @@ async function openOne(file: File): Promise<void> {
   const stop = new AbortController()
   const id = addOpening(file.name, () => stop.abort())
   try {
-    if (await isProxyFile(file)) {
-      await openProxyFile(file)
-      return
-    }
+    if (await openProxyFile(file, stop.signal)) return
     const cluster = await sendRecording(file, {
       signal: stop.signal,
       onSent: (share) => noteSent(id, share),

@@ -7,27 +7,33 @@ import { useLanguage } from '../../../i18n/use-language.ts'
 import { GapList } from '../gap-list.tsx'
 import { NotRead } from '../not-read.tsx'
 import { deskLink } from '../worker/desk-link.ts'
-import type { SideChoice } from '../worker/desk-messages.ts'
-import { keyOfSource } from '../worker/proxy-source.ts'
+import type { Moment, SideChoice } from '../worker/desk-messages.ts'
+import { keyOfSource, nameOfSource } from '../worker/proxy-source.ts'
 import type { ProxySource } from '../worker/proxy-source.ts'
 import { ComparedResourceView } from './compared-resource.tsx'
 import { ComparisonList } from './comparison-list.tsx'
 import { OtherSide } from './other-side.tsx'
+import { useOtherSides } from './use-other-sides.ts'
 import styles from '../envoy.module.css'
 import own from './compare.module.css'
 
-/** What this proxy holds beside what istiod would send it, what another pod holds, or what it held before. */
-export function CompareView({ source }: { readonly source: Extract<ProxySource, { kind: 'pod' }> }) {
+const none: readonly Moment[] = []
+
+/** What this proxy holds beside what istiod would send it, what another pod or a file holds, or what it held before. */
+export function CompareView({ source }: { readonly source: ProxySource }) {
   const { t } = useTranslation('envoy')
   const language = useLanguage()
-  const [other, setOther] = useState<SideChoice>({ kind: 'istiod', source })
+  const [other, setOther] = useState<string>()
   const [chosen, setChosen] = useState<{ readonly kind: ResourceKind; readonly name: string }>()
   const moments = useQuery({
     queryKey: ['envoy-moments'],
     queryFn: ({ signal }) => deskLink.call('moments', {}, signal),
   })
+  const groups = useOtherSides(source, moments.data ?? none)
+  const options = groups.flatMap((group) => group.options)
+  const chosenOther = options.find(({ key }) => key === other) ?? options[0]
   const keep = useMutation({
-    mutationFn: () => deskLink.call('keep', { source, name: source.pod }),
+    mutationFn: () => deskLink.call('keep', { source, name: nameOfSource(source) }),
     onSuccess: () => void moments.refetch(),
   })
   const comparison = useMutation({
@@ -41,12 +47,18 @@ export function CompareView({ source }: { readonly source: Extract<ProxySource, 
         className="tool-line"
         onSubmit={(event) => {
           event.preventDefault()
-          comparison.mutate(other)
+          if (chosenOther !== undefined) comparison.mutate(chosenOther.choice)
         }}
       >
-        <span>{t('compare.with', { pod: source.pod })}</span>
-        <OtherSide source={source} moments={moments.data ?? []} chosen={other} onChoose={setOther} />
-        <button type="submit" className="button" disabled={isPending}>
+        <span>{t('compare.with', { pod: nameOfSource(source) })}</span>
+        <OtherSide
+          source={source}
+          groups={groups}
+          moments={moments.data ?? none}
+          chosen={chosenOther}
+          onChoose={setOther}
+        />
+        <button type="submit" className="button" disabled={isPending || chosenOther === undefined}>
           {t('compare.compare')}
         </button>
         <button type="button" className="tool" disabled={keep.isPending} onClick={() => keep.mutate()}>
@@ -61,10 +73,17 @@ export function CompareView({ source }: { readonly source: Extract<ProxySource, 
           </span>
         )}
       </form>
-      {isIdle && <p className={styles.none}>{t('compare.begin')}</p>}
+      {isIdle && (
+        <p className={styles.none}>{chosenOther === undefined ? t('compare.nothing') : t('compare.begin')}</p>
+      )}
       {!isIdle && data === undefined && (
         <NotRead
-          query={{ ...comparison, refetch: () => comparison.mutate(other) }}
+          query={{
+            ...comparison,
+            refetch: () => {
+              if (chosenOther !== undefined) comparison.mutate(chosenOther.choice)
+            },
+          }}
           what={t('section.compare')}
         />
       )}

@@ -1,22 +1,25 @@
 import type { AdminQuestion } from '@portolan/envoy/ask/admin-question'
 import { questionsOf } from '@portolan/envoy/ask/admin-question'
 import { readDump } from '@portolan/envoy/dump/read-dump'
+import { EnvoyAnswerError } from '@portolan/envoy/envoy-answer-error'
 import { parseObject } from '@portolan/envoy/json/json'
 import { ComparedSides } from './compared-sides.ts'
 import type { Side } from './compared-sides.ts'
 import type { ComparedResource, ComparisonView, DeskCalls, Moment, SideChoice } from './desk-messages.ts'
+import type { OpenFiles } from './open-files.ts'
 import { ProxyAnswersReader } from './proxy-answers-reader.ts'
 import type { Ask } from './proxy-answers-reader.ts'
 import { keyOfSource } from './proxy-source.ts'
-import type { ProxySource } from './proxy-source.ts'
+import type { PodSource, ProxySource } from './proxy-source.ts'
 
 /** Moments of one tab; the oldest makes room. */
 const mostMoments = 20
 
 export type ComparisonParts = {
-  readonly askOf: (source: ProxySource) => Ask
+  readonly askOf: (source: PodSource) => Ask
+  readonly files: OpenFiles
   /** istiod's answer for a proxy, as text. @throws ApiError */
-  readonly askIstiod: (source: Extract<ProxySource, { kind: 'pod' }>, signal: AbortSignal) => Promise<string>
+  readonly askIstiod: (source: PodSource, signal: AbortSignal) => Promise<string>
   readonly now: () => number
 }
 
@@ -79,8 +82,13 @@ export class ComparisonDesk {
   }
 
   async #now(source: ProxySource, signal: AbortSignal): Promise<Side> {
-    const reader = new ProxyAnswersReader(this.#parts.askOf(source), this.#parts.now)
+    const { askOf, files, now } = this.#parts
+    const reader =
+      source.kind === 'pod' ? new ProxyAnswersReader(askOf(source), now) : await files.answers(source.id)
     const { answers, gaps } = await reader.read(comparable, signal)
+    if (source.kind === 'file' && answers.documents === undefined) {
+      throw new EnvoyAnswerError(`${source.name} holds no config dump, and only that is compared.`)
+    }
     return { kind: 'envoy', dump: answers.dump, readAt: answers.readAt, gaps }
   }
 }

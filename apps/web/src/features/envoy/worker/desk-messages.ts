@@ -1,3 +1,4 @@
+import type { ArchivedProxy } from '@portolan/envoy/archive/archived-proxies'
 import type { DumpPart } from '@portolan/envoy/ask/dump-parts'
 import type { DiffLine } from '@portolan/envoy/compare/text-diff'
 import type { ResourceKind } from '@portolan/envoy/dump/proxy-dump'
@@ -90,6 +91,15 @@ export type DumpText = {
   readonly readAt: number
 }
 
+/** What a file turned out to be. A recording is not opened here: a server plays it. */
+export type OpenedFile =
+  | { readonly kind: 'proxy' }
+  | { readonly kind: 'archive'; readonly proxies: readonly ArchivedProxy[] }
+  | { readonly kind: 'recording' }
+
+/** A proxy whose answers a file holds. */
+export type ProxyInFile = { readonly id: string; readonly name: string }
+
 /** What the desk does, by name: what it takes and what it gives. */
 export type DeskCalls = {
   table: {
@@ -147,9 +157,12 @@ export type DeskCalls = {
     readonly take: { text: number; wanted: string; isExpression: boolean }
     readonly give: TextSearch
   }
-  /** Opens a file with answers of a proxy under a name that the page chose. */
-  openFile: { readonly take: { id: string; name: string; file: File }; readonly give: undefined }
-  hasFile: { readonly take: { id: string }; readonly give: boolean }
+  /** Opens a file with answers of a proxy, or an archive of them, under an id that the page chose. */
+  openFile: { readonly take: { id: string; name: string; file: File }; readonly give: OpenedFile }
+  /** What was opened under an id; `undefined` when it is not open any more. */
+  openedFile: { readonly take: { id: string }; readonly give: OpenedFile | undefined }
+  /** The proxies of all open files. */
+  openFiles: { readonly take: object; readonly give: readonly ProxyInFile[] }
   /** Forgets what was read of a proxy, so that the next call asks it again. */
   forget: { readonly take: { source: ProxySource }; readonly give: undefined }
 }

@@ -4,9 +4,10 @@ import { askIstiod } from './ask-istiod.ts'
 import { askPod } from './ask-pod.ts'
 import { ComparisonDesk } from './comparison-desk.ts'
 import type { DeskCall, DeskCalls, DeskFailure, DeskReply, DeskRequest } from './desk-messages.ts'
+import { OpenFiles } from './open-files.ts'
 import type { Ask } from './proxy-answers-reader.ts'
 import { ProxyDesk } from './proxy-desk.ts'
-import type { ProxySource } from './proxy-source.ts'
+import type { PodSource } from './proxy-source.ts'
 
 // The worker of one tab: reads the answers of proxies, so that no dump ever holds up the page.
 
@@ -14,14 +15,15 @@ let token: string | undefined
 const running = new Map<number, AbortController>()
 
 const askOf =
-  (source: ProxySource): Ask =>
+  (source: PodSource): Ask =>
   async (question, signal) => {
-    if (source.kind === 'file') throw new EnvoyAnswerError('This file does not hold it.')
     return askPod(source, question, { token, signal })
   }
-const desk = new ProxyDesk(askOf)
+const files = new OpenFiles(Date.now)
+const desk = new ProxyDesk({ askOf, files, now: Date.now })
 const comparisons = new ComparisonDesk({
   askOf,
+  files,
   askIstiod: (source, signal) => askIstiod(source, { token, signal }),
   now: Date.now,
 })
@@ -42,8 +44,9 @@ const acts: Acts = {
   trace: (take, signal) => desk.trace(take, signal),
   dump: (take, signal) => desk.dump(take, signal),
   search: (take) => desk.search(take),
-  openFile: (take) => desk.openFile(take),
-  hasFile: (take) => desk.hasFile(take),
+  openFile: ({ id, name, file }, signal) => files.open(id, name, file, signal),
+  openedFile: ({ id }) => Promise.resolve(files.look(id)),
+  openFiles: () => Promise.resolve(files.all()),
   forget: (take) => desk.forget(take),
   keep: (take, signal) => comparisons.keep(take, signal),
   moments: () => comparisons.moments(),

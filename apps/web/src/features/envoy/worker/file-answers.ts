@@ -1,45 +1,102 @@
 import { adminPath } from '@portolan/envoy/ask/admin-question'
 import type { AdminQuestion } from '@portolan/envoy/ask/admin-question'
+import type { ArchivedProxy } from '@portolan/envoy/archive/archived-proxies'
+import { readArchivedProxy } from '@portolan/envoy/archive/read-archived-proxy'
 import { recogniseFile } from '@portolan/envoy/archive/recognise-file'
 import { readDump } from '@portolan/envoy/dump/read-dump'
 import { EnvoyAnswerError } from '@portolan/envoy/envoy-answer-error'
 import type { ProxyAnswers } from '@portolan/envoy/proxy-answers'
+import type { Gap } from './desk-messages.ts'
 import type { ReadsAnswers, Told } from './proxy-answers-reader.ts'
 
 /** The longest file that is read, in bytes: beyond it a tab runs out of memory. */
 export const longestFile = 512 * 1024 * 1024
 
+type FileParts = {
+  readonly name: string
+  readonly answers: ProxyAnswers
+  /** The dump's text, or that of the only answer; `undefined` where an archive holds no dump. */
+  readonly text: string | undefined
+  /** What stands where an answer is missing. */
+  readonly missing: string
+  readonly problems?: readonly Gap[]
+}
+
 /** What a file holds of a proxy: all that can be told, and nobody to ask for more. */
 export class FileAnswers implements ReadsAnswers {
-  readonly text: string
-  readonly #name: string
-  readonly #answers: ProxyAnswers
+  readonly #parts: FileParts
 
-  /** @throws EnvoyAnswerError when the file is nothing that a proxy answers */
-  constructor(name: string, text: string, readAt: number) {
-    this.text = text
-    this.#name = name
-    const file = recogniseFile(name, text)
-    if (file.kind === 'prometheus-stats') {
-      throw new EnvoyAnswerError('These are statistics in Prometheus’ format, which no view here reads.')
-    }
-    this.#answers =
-      file.kind === 'config-dump'
-        ? { dump: readDump([{ answer: file.answer }]), documents: [file.answer], readAt }
-        : { dump: readDump([]), [file.to]: file.answer, readAt }
+  constructor(parts: FileParts) {
+    this.#parts = parts
   }
 
+  /** @throws EnvoyAnswerError when an archive holds no dump */
+  get text(): string {
+    if (this.#parts.text === undefined) throw new EnvoyAnswerError('The archive holds no config dump of it.')
+    return this.#parts.text
+  }
+
+  /** @throws EnvoyAnswerError when nothing that was asked for is there, and something of it is broken */
   read(questions: readonly AdminQuestion[]): Promise<Told> {
-    const missing = new Set(
+    const { name, answers, missing, problems = [] } = this.#parts
+    const absent = new Set(
       questions.flatMap((question) => {
-        const absent =
-          question.gives === 'dump'
-            ? this.#answers.documents === undefined
-            : this.#answers[question.gives] === undefined
-        return absent ? [adminPath(question).replace(/\?.*/, '')] : []
+        const isAbsent =
+          question.gives === 'dump' ? answers.documents === undefined : answers[question.gives] === undefined
+        return isAbsent ? [adminPath(question).replace(/\?.*/, '')] : []
       }),
     )
-    const gaps = [...missing].map((question) => ({ question, text: 'The file does not hold it.' }))
-    return Promise.resolve({ answers: this.#answers, asked: [this.#name], gaps })
+    const gaps = [...absent].map((question) => ({ question, text: missing }))
+    return Promise.resolve({ answers, asked: [name], gaps: [...problems, ...gaps] })
   }
+}
+
+/** Reads a single file. @throws EnvoyAnswerError when the file is nothing that a proxy answers */
+export function answersOfFile(name: string, text: string, readAt: number): FileAnswers {
+  const file = recogniseFile(name, text)
+  if (file.kind === 'prometheus-stats') {
+    throw new EnvoyAnswerError('These are statistics in Prometheus’ format, which no view here reads.')
+  }
+  const answers =
+    file.kind === 'config-dump'
+      ? { dump: readDump([{ answer: file.answer }]), documents: [file.answer], readAt }
+      : { dump: readDump([]), [file.to]: file.answer, readAt }
+  const isPart = file.kind === 'config-dump' && !file.whole
+  return new FileAnswers({
+    name,
+    answers,
+    text,
+    missing: 'The file does not hold it.',
+    problems: isPart
+      ? [
+          {
+            question: '/config_dump',
+            text: 'The file holds a part of the dump: what is not in it is not shown.',
+          },
+        ]
+      : [],
+  })
+}
+
+/**
+ * Reads what an archive holds of one proxy; a broken answer is a gap beside the others.
+ * @param texts of the proxy's files, by their paths
+ * @param openedAt stands where the archive does not say when it was written, in milliseconds since 1970
+ */
+export async function answersOfArchived(
+  proxy: ArchivedProxy,
+  texts: ReadonlyMap<string, string>,
+  openedAt: number,
+): Promise<FileAnswers> {
+  const { files, writtenAt = openedAt } = proxy
+  const readText = (path: string) => Promise.resolve(texts.get(path) ?? '')
+  const { answers, problems } = await readArchivedProxy(proxy, readText, writtenAt)
+  const dump = files['config-dump']
+  return new FileAnswers({
+    name: dump ?? `${proxy.namespace}/${proxy.pod}`,
+    answers,
+    text: dump === undefined ? undefined : texts.get(dump),
+    missing: 'The archive does not hold it.',
+    problems: problems.map(({ path, text }) => ({ question: path, text })),
+  })
 }

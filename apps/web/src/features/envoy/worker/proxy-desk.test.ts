@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { adminPath } from '@portolan/envoy/ask/admin-question'
 import { ApiError } from '../../../api/api-error.ts'
+import { OpenFiles } from './open-files.ts'
+import type { Ask } from './proxy-answers-reader.ts'
 import { ProxyDesk } from './proxy-desk.ts'
 import type { ProxySource } from './proxy-source.ts'
 
@@ -26,16 +28,19 @@ function problem(code: 'not-found' | 'forbidden', detail: string): ApiError {
 /** A desk at which each question has one answer, and what was asked of it. */
 function deskWith(answers: Readonly<Record<string, object | ApiError>>) {
   const asked: string[] = []
-  const desk = new ProxyDesk(
-    () => (question) => {
-      const path = adminPath(question)
-      asked.push(path)
-      const answer = answers[path] ?? problem('not-found', 'no such section')
-      return answer instanceof ApiError ? Promise.reject(answer) : Promise.resolve(JSON.stringify(answer))
-    },
-    () => 1_000,
-  )
+  const desk = deskOver((question) => {
+    const path = adminPath(question)
+    asked.push(path)
+    const answer = answers[path] ?? problem('not-found', 'no such section')
+    return answer instanceof ApiError ? Promise.reject(answer) : Promise.resolve(JSON.stringify(answer))
+  })
   return { desk, asked }
+}
+
+const now = () => 1_000
+
+function deskOver(ask: Ask): ProxyDesk {
+  return new ProxyDesk({ askOf: () => ask, files: new OpenFiles(now), now })
 }
 
 test('a table is asked part by part, once; what Envoy does not have is no gap', async () => {
@@ -110,7 +115,7 @@ test('a part that was refused is a gap beside the rest; when all is refused, the
 
 test('who goes away while a table is read does not spoil it for who stays', async () => {
   const answer = Promise.withResolvers<string>()
-  const desk = new ProxyDesk(() => () => answer.promise)
+  const desk = deskOver(() => answer.promise)
   const leaver = new AbortController()
   const take = { source, table: 'runtime', arrangement } as const
   const left = desk.table(take, leaver.signal)

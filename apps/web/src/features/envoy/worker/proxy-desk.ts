@@ -2,7 +2,6 @@ import { adminPath, questionsOf } from '@portolan/envoy/ask/admin-question'
 import { questionOfPart } from '@portolan/envoy/ask/dump-parts'
 import { findInText } from '@portolan/envoy/json/find-in-text'
 import type { TextSearch } from '@portolan/envoy/json/find-in-text'
-import { EnvoyAnswerError } from '@portolan/envoy/envoy-answer-error'
 import { overviewOf } from '@portolan/envoy/overview/overview'
 import { withoutKeys } from '@portolan/envoy/secrets/without-keys'
 import { bootstrapFacts } from '@portolan/envoy/proxy/bootstrap-facts'
@@ -14,11 +13,11 @@ import { traceHints } from '@portolan/envoy/trace/trace-hints'
 import { traceRequest } from '@portolan/envoy/trace/trace-request'
 import { csvText } from '../../panel/csv-text.ts'
 import type { DeskCalls, DumpText, RowDetail, TableView } from './desk-messages.ts'
-import { FileAnswers, longestFile } from './file-answers.ts'
+import type { OpenFiles } from './open-files.ts'
 import { ProxyAnswersReader } from './proxy-answers-reader.ts'
 import type { Ask, ReadsAnswers, Told } from './proxy-answers-reader.ts'
 import { keyOfSource } from './proxy-source.ts'
-import type { ProxySource } from './proxy-source.ts'
+import type { PodSource, ProxySource } from './proxy-source.ts'
 import { SharedWork } from './shared-work.ts'
 
 /** Proxies whose answers are kept: the ones that were looked at last. */
@@ -26,8 +25,14 @@ const mostProxies = 8
 
 type ToldTable = Told & { readonly table: OpenTable }
 
+export type DeskParts = {
+  readonly askOf: (source: PodSource) => Ask
+  readonly files: OpenFiles
+  readonly now: () => number
+}
+
 type OpenProxy = {
-  readonly reader: ReadsAnswers
+  readonly reader: Promise<ReadsAnswers>
   readonly tables: Map<TableId, SharedWork<ToldTable>>
 }
 
@@ -36,15 +41,12 @@ type OpenProxy = {
  * the page sees only the rows that are in view, so that it never waits for a dump.
  */
 export class ProxyDesk {
-  readonly #askOf: (source: ProxySource) => Ask
-  readonly #now: () => number
-  readonly #files = new Map<string, FileAnswers>()
+  readonly #parts: DeskParts
   readonly #proxies = new Map<string, OpenProxy>()
   #lastText: { readonly id: number; readonly text: string } | undefined
 
-  constructor(askOf: (source: ProxySource) => Ask, now: () => number = Date.now) {
-    this.#askOf = askOf
-    this.#now = now
+  constructor(parts: DeskParts) {
+    this.#parts = parts
   }
 
   async table(
@@ -103,7 +105,7 @@ export class ProxyDesk {
     { source }: DeskCalls['overview']['take'],
     signal: AbortSignal,
   ): Promise<DeskCalls['overview']['give']> {
-    const { answers, gaps } = await this.#proxy(source).reader.read(questionsOf.overview, signal)
+    const { answers, gaps } = await (await this.#proxy(source).reader).read(questionsOf.overview, signal)
     return { overview: overviewOf(answers), gaps, readAt: answers.readAt }
   }
 
@@ -111,7 +113,7 @@ export class ProxyDesk {
     { source }: DeskCalls['bootstrap']['take'],
     signal: AbortSignal,
   ): Promise<DeskCalls['bootstrap']['give']> {
-    const { answers, gaps } = await this.#proxy(source).reader.read(questionsOf.bootstrap, signal)
+    const { answers, gaps } = await (await this.#proxy(source).reader).read(questionsOf.bootstrap, signal)
     return { facts: bootstrapFacts(answers), gaps, readAt: answers.readAt }
   }
 
@@ -120,7 +122,7 @@ export class ProxyDesk {
     signal: AbortSignal,
   ): Promise<DeskCalls['traceHints']['give']> {
     const questions = [...questionsOf.listeners, ...questionsOf.routes]
-    const { answers, gaps } = await this.#proxy(source).reader.read(questions, signal)
+    const { answers, gaps } = await (await this.#proxy(source).reader).read(questions, signal)
     return { hints: traceHints(answers.dump), gaps, readAt: answers.readAt }
   }
 
@@ -128,17 +130,19 @@ export class ProxyDesk {
     { source, request }: DeskCalls['trace']['take'],
     signal: AbortSignal,
   ): Promise<DeskCalls['trace']['give']> {
-    const { answers, gaps } = await this.#proxy(source).reader.read(questionsOf.trace, signal)
+    const { answers, gaps } = await (await this.#proxy(source).reader).read(questionsOf.trace, signal)
     return { trace: traceRequest(answers, request), gaps, readAt: answers.readAt }
   }
 
   async dump({ source, part, names }: DeskCalls['dump']['take'], signal: AbortSignal): Promise<DumpText> {
     const question = questionOfPart(part, names)
     const asked =
-      source.kind === 'file' ? this.#fileOf(source.id).text : await this.#askOf(source)(question, signal)
+      source.kind === 'file'
+        ? (await this.#parts.files.answers(source.id)).text
+        : await this.#parts.askOf(source)(question, signal)
     const text = asked.endsWith('\n') ? asked.slice(0, -1) : asked
     this.#lastText = { id: (this.#lastText?.id ?? 0) + 1, text }
-    return { ...this.#lastText, question: adminPath(question), readAt: this.#now() }
+    return { ...this.#lastText, question: adminPath(question), readAt: this.#parts.now() }
   }
 
   search({ text: id, wanted, isExpression }: DeskCalls['search']['take']): Promise<TextSearch> {
@@ -146,26 +150,11 @@ export class ProxyDesk {
     return Promise.resolve(findInText(text, wanted, isExpression))
   }
 
-  /** Opens a file; the newest of them are kept. @throws EnvoyAnswerError */
-  async openFile({ id, name, file }: DeskCalls['openFile']['take']): Promise<undefined> {
-    if (file.size > longestFile) throw new EnvoyAnswerError('This file is too large to be read in a browser.')
-    this.#files.set(id, new FileAnswers(name, await file.text(), this.#now()))
-    for (const oldest of this.#files.keys()) {
-      if (this.#files.size <= mostProxies) break
-      this.#files.delete(oldest)
-    }
-    return undefined
-  }
-
-  hasFile({ id }: DeskCalls['hasFile']['take']): Promise<boolean> {
-    return Promise.resolve(this.#files.has(id))
-  }
-
-  forget({ source }: DeskCalls['forget']['take']): Promise<undefined> {
+  async forget({ source }: DeskCalls['forget']['take']): Promise<undefined> {
     const proxy = this.#proxies.get(keyOfSource(source))
-    proxy?.reader.askAgain?.()
     proxy?.tables.clear()
-    return Promise.resolve(undefined)
+    ;(await proxy?.reader)?.askAgain?.()
+    return undefined
   }
 
   #open(source: ProxySource, id: TableId, signal: AbortSignal): Promise<ToldTable> {
@@ -181,16 +170,9 @@ export class ProxyDesk {
     return opening.join(signal)
   }
 
-  #readerOf(source: ProxySource): ReadsAnswers {
-    if (source.kind === 'pod') return new ProxyAnswersReader(this.#askOf(source), this.#now)
-    return this.#fileOf(source.id)
-  }
-
-  /** @throws EnvoyAnswerError when it was closed, or opened in another life of this tab */
-  #fileOf(id: string): FileAnswers {
-    const file = this.#files.get(id)
-    if (file === undefined) throw new EnvoyAnswerError('This file is not open any more.')
-    return file
+  async #readerOf(source: ProxySource): Promise<ReadsAnswers> {
+    const { askOf, files, now } = this.#parts
+    return source.kind === 'pod' ? new ProxyAnswersReader(askOf(source), now) : files.answers(source.id)
   }
 
   #proxy(source: ProxySource): OpenProxy {
@@ -205,12 +187,16 @@ export class ProxyDesk {
       if (this.#proxies.size <= mostProxies) break
       this.#proxies.delete(oldest)
     }
+    // A file that could not be read is looked at anew by whoever comes next.
+    proxy.reader.catch(() => {
+      if (this.#proxies.get(key) === proxy) this.#proxies.delete(key)
+    })
     return proxy
   }
 }
 
-async function read(reader: ReadsAnswers, id: TableId, signal: AbortSignal): Promise<ToldTable> {
-  const told = await reader.read(questionsOf[id], signal)
+async function read(reader: Promise<ReadsAnswers>, id: TableId, signal: AbortSignal): Promise<ToldTable> {
+  const told = await (await reader).read(questionsOf[id], signal)
   return { ...told, table: allTables[id].open(told.answers) }
 }
 

@@ -8,3 +8,10 @@ export function keyOfSource(source: ProxySource): string {
     ? `file ${source.id}`
     : JSON.stringify([source.cluster, source.namespace, source.pod])
 }
+
+export type PodSource = Extract<ProxySource, { kind: 'pod' }>
+
+/** What a source is called: the pod, or the file. */
+export function nameOfSource(source: ProxySource): string {
+  return source.kind === 'pod' ? source.pod : source.name
+}
