@@ -3,13 +3,14 @@ import type { AdminQuestion } from '@portolan/envoy/ask/admin-question'
 import { collectAnswers } from '@portolan/envoy/ask/collect-answers'
 import type { Answered } from '@portolan/envoy/ask/collect-answers'
 import { EnvoyAnswerError } from '@portolan/envoy/envoy-answer-error'
-import { parseObject } from '@portolan/envoy/json/json'
+import { objectOf } from '@portolan/envoy/json/json'
 import type { ProxyAnswers } from '@portolan/envoy/proxy-answers'
 import { ApiError } from '../../../api/api-error.ts'
 import type { Gap } from './desk-messages.ts'
+import { readJson } from './read-json.ts'
 
-/** Asks a question and gives the text of its answer. @throws ApiError */
-export type Ask = (question: AdminQuestion, signal: AbortSignal) => Promise<string>
+/** Asks a question and gives its answer as it begins to come. @throws ApiError */
+export type Ask = (question: AdminQuestion, signal: AbortSignal) => Promise<Response>
 
 type Kept = Answered & { readonly readAt: number }
 
@@ -83,8 +84,8 @@ export class ProxyAnswersReader implements ReadsAnswers {
 
   async #fresh(question: AdminQuestion, signal: AbortSignal): Promise<Answered['answer']> {
     try {
-      const text = await this.#ask(question, signal)
-      return question.gives === 'logging' ? text : parseObject(text)
+      const answer = await this.#ask(question, signal)
+      return question.gives === 'logging' ? await answer.text() : objectOf(await readJson(answer, signal))
     } catch (error) {
       // Envoy has no such section: it holds nothing of that kind, which is an answer.
       if (isAbsent(error)) return undefined

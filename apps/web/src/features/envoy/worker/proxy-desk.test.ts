@@ -31,7 +31,7 @@ function deskWith(answers: Readonly<Record<string, object | ApiError>>) {
       const path = adminPath(question)
       asked.push(path)
       const answer = answers[path] ?? problem('not-found', 'no such section')
-      return answer instanceof ApiError ? Promise.reject(answer) : Promise.resolve(JSON.stringify(answer))
+      return answer instanceof ApiError ? Promise.reject(answer) : Promise.resolve(Response.json(answer))
     },
     () => 1_000,
   )
@@ -78,7 +78,7 @@ test('a part that was refused is a gap beside the rest; when all is refused, the
 })
 
 test('who goes away while a table is read does not spoil it for who stays', async () => {
-  const answer = Promise.withResolvers<string>()
+  const answer = Promise.withResolvers<Response>()
   const desk = new ProxyDesk(() => () => answer.promise)
   const leaver = new AbortController()
   const take = { source, table: 'runtime', arrangement } as const
@@ -86,7 +86,7 @@ test('who goes away while a table is read does not spoil it for who stays', asyn
   const stays = desk.table(take, signal)
   leaver.abort(new Error('gone'))
   await expect(left).rejects.toThrow('gone')
-  answer.resolve('{"entries":{}}')
+  answer.resolve(Response.json({ entries: {} }))
   expect(await stays).toMatchObject({ total: 0 })
 })
 

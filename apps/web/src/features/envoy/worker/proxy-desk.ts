@@ -115,8 +115,9 @@ export class ProxyDesk {
 
   async dump({ source, part, names }: DeskCalls['dump']['take'], signal: AbortSignal): Promise<DumpText> {
     const question = questionOfPart(part, names)
-    const asked =
-      source.kind === 'file' ? this.#fileOf(source.id).text : await this.#askOf(source)(question, signal)
+    const answer =
+      source.kind === 'file' ? this.#fileOf(source.id) : await this.#askOf(source)(question, signal)
+    const asked = await answer.text()
     const text = asked.endsWith('\n') ? asked.slice(0, -1) : asked
     this.#lastText = { id: (this.#lastText?.id ?? 0) + 1, text }
     return { ...this.#lastText, question: adminPath(question), readAt: this.#now() }
@@ -128,9 +129,9 @@ export class ProxyDesk {
   }
 
   /** Opens a file; the newest of them are kept. @throws EnvoyAnswerError */
-  async openFile({ id, name, file }: DeskCalls['openFile']['take']): Promise<undefined> {
+  async openFile({ id, name, file }: DeskCalls['openFile']['take'], signal: AbortSignal): Promise<undefined> {
     if (file.size > longestFile) throw new EnvoyAnswerError('This file is too large to be read in a browser.')
-    this.#files.set(id, new FileAnswers(name, await file.text(), this.#now()))
+    this.#files.set(id, await FileAnswers.open(file, name, this.#now(), signal))
     for (const oldest of this.#files.keys()) {
       if (this.#files.size <= mostProxies) break
       this.#files.delete(oldest)
