@@ -56,9 +56,18 @@ const parse: (text: string) => Json = JSON.parse
  * @throws EnvoyAnswerError when it is nothing of that
  */
 export function recogniseFile(name: string, text: string): RecognisedFile {
-  const start = text.slice(0, 4_096).trimStart()
-  const json = start.startsWith('{') || start.startsWith('[') ? parsed(name, text) : undefined
-  if (json === undefined) return recogniseText(name, text, start)
+  return isJsonStart(text.slice(0, 4_096))
+    ? recogniseJson(name, parsed(name, text))
+    : recogniseText(name, text)
+}
+
+/** Whether what begins so is meant to be JSON. */
+export function isJsonStart(start: string): boolean {
+  return /^\s*[{[]/.test(start)
+}
+
+/** The same for a file that was parsed. @throws EnvoyAnswerError when it is no answer of a proxy */
+export function recogniseJson(name: string, json: Json): RecognisedFile {
   const recognised = Array.isArray(json)
     ? ofList(json as readonly Json[])
     : isObject(json)
@@ -69,13 +78,16 @@ export function recogniseFile(name: string, text: string): RecognisedFile {
   return recognised
 }
 
+/** What to say of a file that begins like JSON and is none. */
+export function notWhole(name: string, cause: unknown): EnvoyAnswerError {
+  return new EnvoyAnswerError(`${called(name)} is not whole JSON: it was cut off, or changed.`, { cause })
+}
+
 function parsed(name: string, text: string): Json {
   try {
     return parse(text)
   } catch (error) {
-    throw new EnvoyAnswerError(`${called(name)} is not whole JSON: it was cut off, or changed.`, {
-      cause: error,
-    })
+    throw notWhole(name, error)
   }
 }
 
@@ -147,7 +159,9 @@ function writerOf(answer: JsonObject): 'envoy' | 'istiod' {
   return camel ? 'istiod' : 'envoy'
 }
 
-function recogniseText(name: string, text: string, start: string): RecognisedFile {
+/** The same for a file that is no JSON. @throws EnvoyAnswerError when it is no answer of a proxy */
+export function recogniseText(name: string, text: string): RecognisedFile {
+  const start = text.slice(0, 4_096).trimStart()
   if (/^# (?:TYPE|HELP) /.test(start)) return { kind: 'prometheus-stats', text }
   const [line = ''] = start.split('\n')
   if (/::(?:observability_name|outlier|default_priority|added_via_api)::/.test(line)) {

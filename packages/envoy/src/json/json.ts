@@ -16,6 +16,11 @@ export function parseObject(text: string): JsonObject {
   } catch (error) {
     throw new EnvoyAnswerError('This is not JSON.', { cause: error })
   }
+  return objectOf(value)
+}
+
+/** @throws EnvoyAnswerError when a document is JSON, but no object */
+export function objectOf(value: Json): JsonObject {
   if (!isObject(value)) throw new EnvoyAnswerError('This is JSON, but not an object.')
   return value
 }

@@ -2,11 +2,13 @@ import { adminPath } from '@portolan/envoy/ask/admin-question'
 import type { AdminQuestion } from '@portolan/envoy/ask/admin-question'
 import type { ArchivedProxy } from '@portolan/envoy/archive/archived-proxies'
 import { readArchivedProxy } from '@portolan/envoy/archive/read-archived-proxy'
-import { recogniseFile } from '@portolan/envoy/archive/recognise-file'
+import { isJsonStart, notWhole, recogniseJson, recogniseText } from '@portolan/envoy/archive/recognise-file'
 import { readDump } from '@portolan/envoy/dump/read-dump'
 import { EnvoyAnswerError } from '@portolan/envoy/envoy-answer-error'
+import type { Json } from '@portolan/envoy/json/json'
 import type { ProxyAnswers } from '@portolan/envoy/proxy-answers'
 import type { Gap } from './desk-messages.ts'
+import { readJson } from './read-json.ts'
 import type { ReadsAnswers, Told } from './proxy-answers-reader.ts'
 
 /** The longest file that is read, in bytes: beyond it a tab runs out of memory. */
@@ -15,8 +17,8 @@ export const longestFile = 512 * 1024 * 1024
 type FileParts = {
   readonly name: string
   readonly answers: ProxyAnswers
-  /** The dump's text, or that of the only answer; `undefined` where an archive holds no dump. */
-  readonly text: string | undefined
+  /** The dump as it is written, or the only answer; `undefined` where an archive holds no dump. */
+  readonly text: (() => Promise<string>) | undefined
   /** What stands where an answer is missing. */
   readonly missing: string
   readonly problems?: readonly Gap[]
@@ -31,9 +33,10 @@ export class FileAnswers implements ReadsAnswers {
   }
 
   /** @throws EnvoyAnswerError when an archive holds no dump */
-  get text(): string {
-    if (this.#parts.text === undefined) throw new EnvoyAnswerError('The archive holds no config dump of it.')
-    return this.#parts.text
+  async text(): Promise<string> {
+    const { text } = this.#parts
+    if (text === undefined) throw new EnvoyAnswerError('The archive holds no config dump of it.')
+    return text()
   }
 
   /** @throws EnvoyAnswerError when nothing that was asked for is there, and something of it is broken */
@@ -51,9 +54,19 @@ export class FileAnswers implements ReadsAnswers {
   }
 }
 
-/** Reads a single file. @throws EnvoyAnswerError when the file is nothing that a proxy answers */
-export function answersOfFile(name: string, text: string, readAt: number): FileAnswers {
-  const file = recogniseFile(name, text)
+/**
+ * Reads a single file.
+ * @throws EnvoyAnswerError when it is nothing that a proxy answers; the signal's reason when it aborts
+ */
+export async function answersOfFile(
+  name: string,
+  from: File,
+  readAt: number,
+  signal: AbortSignal,
+): Promise<FileAnswers> {
+  const file = isJsonStart(await from.slice(0, 4_096).text())
+    ? recogniseJson(name, await jsonOf(from, name, signal))
+    : recogniseText(name, await from.text())
   if (file.kind === 'prometheus-stats') {
     throw new EnvoyAnswerError('These are statistics in Prometheus’ format, which no view here reads.')
   }
@@ -65,7 +78,7 @@ export function answersOfFile(name: string, text: string, readAt: number): FileA
   return new FileAnswers({
     name,
     answers,
-    text,
+    text: () => from.text(),
     missing: 'The file does not hold it.',
     problems: isPart
       ? [
@@ -76,6 +89,14 @@ export function answersOfFile(name: string, text: string, readAt: number): FileA
         ]
       : [],
   })
+}
+
+async function jsonOf(file: File, name: string, signal: AbortSignal): Promise<Json> {
+  try {
+    return await readJson(new Response(file), signal)
+  } catch (error) {
+    throw error instanceof EnvoyAnswerError ? notWhole(name, error) : error
+  }
 }
 
 /**
@@ -95,7 +116,7 @@ export async function answersOfArchived(
   return new FileAnswers({
     name: dump ?? `${proxy.namespace}/${proxy.pod}`,
     answers,
-    text: dump === undefined ? undefined : texts.get(dump),
+    text: dump === undefined ? undefined : () => readText(dump),
     missing: 'The archive does not hold it.',
     problems: problems.map(({ path, text }) => ({ question: path, text })),
   })

@@ -41,7 +41,7 @@ export class OpenFiles {
       return { kind: 'archive', proxies: content.proxies }
     }
     if (file.size > longestFile) throw new EnvoyAnswerError('This file is too large to be read in a browser.')
-    this.#files.set(id, { name, answers: answersOfFile(name, await file.text(), this.#now()) })
+    this.#files.set(id, { name, answers: await answersOfFile(name, file, this.#now(), signal) })
     keepNewest(this.#files)
     return { kind: 'proxy' }
   }

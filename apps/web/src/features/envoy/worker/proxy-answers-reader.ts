@@ -4,19 +4,22 @@ import { collectAnswers } from '@portolan/envoy/ask/collect-answers'
 import type { Answered } from '@portolan/envoy/ask/collect-answers'
 import { isUnchanged, versionsQuestion } from '@portolan/envoy/ask/versions'
 import { EnvoyAnswerError } from '@portolan/envoy/envoy-answer-error'
-import { parseObject } from '@portolan/envoy/json/json'
+import { listOf } from '@portolan/envoy/json/field'
+import { objectOf } from '@portolan/envoy/json/json'
+import type { JsonObject } from '@portolan/envoy/json/json'
 import type { ProxyAnswers } from '@portolan/envoy/proxy-answers'
 import { ApiError } from '../../../api/api-error.ts'
 import type { Gap } from './desk-messages.ts'
+import { readJson } from './read-json.ts'
 
-/** Asks a question and gives the text of its answer. @throws ApiError */
-export type Ask = (question: AdminQuestion, signal: AbortSignal) => Promise<string>
+/** Asks a question and gives its answer as it begins to come. @throws ApiError */
+export type Ask = (question: AdminQuestion, signal: AbortSignal) => Promise<Response>
 
-/** `letters` of the answer's text; `age` counts how often the reader was told to ask again before it. */
-type Kept = Answered & { readonly readAt: number; readonly letters: number; readonly age: number }
+/** `age` counts how often the reader was told to ask again before it. */
+type Kept = Answered & { readonly readAt: number; readonly age: number }
 
-/** From so many letters on it is worth a small question first whether an answer is still the same. */
-const worthAsking = 256 * 1024
+/** From so many elements on it is worth a small question first whether an answer is still the same. */
+const worthAsking = 200
 
 /** What questions told, and which of them told nothing. */
 export type Told = {
@@ -88,8 +91,8 @@ export class ProxyAnswersReader implements ReadsAnswers {
       signal.throwIfAborted()
       const age = this.#age
       const same = known === undefined ? undefined : await this.#unchanged(known, signal)
-      const told = same ?? (await this.#fresh(question, signal))
-      const kept = { question, ...told, age, readAt: this.#now() }
+      const answer = same ?? (await this.#fresh(question, signal))
+      const kept = { question, answer, age, readAt: this.#now() }
       this.#kept.set(key, kept)
       return kept
     })
@@ -97,25 +100,25 @@ export class ProxyAnswersReader implements ReadsAnswers {
     return turn
   }
 
-  async #fresh(question: AdminQuestion, signal: AbortSignal): Promise<Pick<Kept, 'answer' | 'letters'>> {
+  async #fresh(question: AdminQuestion, signal: AbortSignal): Promise<Answered['answer']> {
     try {
-      const text = await this.#ask(question, signal)
-      return { answer: question.gives === 'logging' ? text : parseObject(text), letters: text.length }
+      const told = await this.#ask(question, signal)
+      return question.gives === 'logging' ? await told.text() : objectOf(await readJson(told, signal))
     } catch (error) {
       // Envoy has no such section: it holds nothing of that kind, which is an answer.
-      if (isAbsent(error)) return { answer: undefined, letters: 0 }
+      if (isAbsent(error)) return undefined
       throw error
     }
   }
 
   /** What is known, if Envoy says that it is still so; a question that fails decides nothing. */
-  async #unchanged(known: Kept, signal: AbortSignal): Promise<Pick<Kept, 'answer' | 'letters'> | undefined> {
-    const versions = versionsQuestion(known.question)
-    if (versions === undefined || known.letters < worthAsking || typeof known.answer !== 'object')
-      return undefined
+  async #unchanged({ question, answer }: Kept, signal: AbortSignal): Promise<JsonObject | undefined> {
+    const versions = versionsQuestion(question)
+    if (versions === undefined || typeof answer !== 'object') return undefined
+    if (listOf(answer, 'configs').length < worthAsking) return undefined
     try {
-      const told = parseObject(await this.#ask(versions, signal))
-      return isUnchanged(known.question, known.answer, told) ? known : undefined
+      const told = objectOf(await readJson(await this.#ask(versions, signal), signal))
+      return isUnchanged(question, answer, told) ? answer : undefined
     } catch {
       signal.throwIfAborted()
       return undefined

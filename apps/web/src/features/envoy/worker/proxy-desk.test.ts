@@ -32,7 +32,7 @@ function deskWith(answers: Readonly<Record<string, object | ApiError>>) {
     const path = adminPath(question)
     asked.push(path)
     const answer = answers[path] ?? problem('not-found', 'no such section')
-    return answer instanceof ApiError ? Promise.reject(answer) : Promise.resolve(JSON.stringify(answer))
+    return answer instanceof ApiError ? Promise.reject(answer) : Promise.resolve(Response.json(answer))
   })
   return { desk, asked }
 }
@@ -67,7 +67,7 @@ function versions(asked: readonly string[]): readonly string[] {
 test('asked again, a long part that was not updated since is not sent again', async () => {
   const part = '/config_dump?resource=dynamic_active_clusters'
   const element = { ...active.configs[0], last_updated: '2026-11-24T02:46:03.664Z' }
-  const long = { configs: [element], padding: 'x'.repeat(300_000) }
+  const long = { configs: Array.from({ length: 200 }, () => element) }
   const answers: Record<string, object> = { [part]: long }
   const { desk, asked } = deskWith(answers)
   const read = () => desk.table({ source, table: 'clusters', arrangement }, signal)
@@ -79,9 +79,10 @@ test('asked again, a long part that was not updated since is not sent again', as
   expect(question).toContain(`${part}&mask=version_info`)
   expect(asked.filter((path) => path === part)).toHaveLength(2)
 
-  answers[question] = { configs: [{ last_updated: '2026-11-24T02:46:03.664Z' }] }
+  const { last_updated } = element
+  answers[question] = { configs: long.configs.map(() => ({ last_updated })) }
   await desk.forget({ source })
-  expect(await read()).toMatchObject({ total: 1 })
+  expect(await read()).toMatchObject({ total: 200 })
   expect(asked.filter((path) => path === part)).toHaveLength(2)
 
   answers[question] = { configs: [] }
@@ -114,7 +115,7 @@ test('a part that was refused is a gap beside the rest; when all is refused, the
 })
 
 test('who goes away while a table is read does not spoil it for who stays', async () => {
-  const answer = Promise.withResolvers<string>()
+  const answer = Promise.withResolvers<Response>()
   const desk = deskOver(() => answer.promise)
   const leaver = new AbortController()
   const take = { source, table: 'runtime', arrangement } as const
@@ -122,7 +123,7 @@ test('who goes away while a table is read does not spoil it for who stays', asyn
   const stays = desk.table(take, signal)
   leaver.abort(new Error('gone'))
   await expect(left).rejects.toThrow('gone')
-  answer.resolve('{"entries":{}}')
+  answer.resolve(Response.json({ entries: {} }))
   expect(await stays).toMatchObject({ total: 0 })
 })
 

@@ -136,10 +136,11 @@ export class ProxyDesk {
 
   async dump({ source, part, names }: DeskCalls['dump']['take'], signal: AbortSignal): Promise<DumpText> {
     const question = questionOfPart(part, names)
-    const asked =
+    const told =
       source.kind === 'file'
-        ? (await this.#parts.files.answers(source.id)).text
+        ? await this.#parts.files.answers(source.id)
         : await this.#parts.askOf(source)(question, signal)
+    const asked = await told.text()
     const text = asked.endsWith('\n') ? asked.slice(0, -1) : asked
     this.#lastText = { id: (this.#lastText?.id ?? 0) + 1, text }
     return { ...this.#lastText, question: adminPath(question), readAt: this.#parts.now() }

@@ -1,0 +1,157 @@
+/** A bracket that is open where the bytes are cut. */
+export type Level = {
+  readonly kind: 'array' | 'object'
+  /** Of an object: the last name in it, as it is written, quotes and all. */
+  readonly key: string | undefined
+}
+
+export type Piece = {
+  readonly text: string
+  /** Everything that is open behind it, from the outermost in. */
+  readonly levels: readonly Level[]
+  /** Its last sign ended what an earlier piece began. */
+  readonly ended: boolean
+}
+
+type OpenBracket = { readonly kind: Level['kind']; keyFrom: number; keyTo: number }
+
+const quote = 0x22
+const backslash = 0x5c
+const comma = 0x2c
+const colon = 0x3a
+const openArray = 0x5b
+const openObject = 0x7b
+
+/** The bytes that mean something outside of a text: `" , : [ ] { }`. */
+const signs = Uint8Array.from({ length: 256 }, (_, byte) =>
+  '",:[]{}'.includes(String.fromCharCode(byte)) ? 1 : 0,
+)
+/** The bytes that mean something within a text: `" \`. */
+const textSigns = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === quote || byte === backslash ? 1 : 0,
+)
+
+/**
+ * Finds places where JSON can be cut: behind a whole value. Looks at each byte
+ * once. What is no JSON gives pieces that `JSON.parse` refuses. All signs of JSON
+ * are ASCII, which never are part of another letter's UTF-8.
+ */
+export class PieceScanner {
+  #bytes = new Uint8Array(512 * 1024)
+  #length = 0
+  #at = 0
+  #isInText = false
+  #textFrom = 0
+  #textTo = 0
+  #levels: OpenBracket[] = []
+  #cut: { readonly at: number; readonly ended: boolean } | undefined
+  #isFirst = true
+
+  /** Bytes that no piece has taken. */
+  get length(): number {
+    return this.#length
+  }
+
+  /** The brackets that are open behind all bytes; not empty within a text either. */
+  get levels(): readonly unknown[] {
+    return this.#isInText ? [undefined] : this.#levels
+  }
+
+  push(bytes: Uint8Array): void {
+    const wanted = this.#length + bytes.length
+    if (wanted > this.#bytes.length) {
+      const wider = new Uint8Array(Math.max(wanted, this.#bytes.length * 2))
+      wider.set(this.#bytes.subarray(0, this.#length))
+      this.#bytes = wider
+    }
+    this.#bytes.set(bytes, this.#length)
+    this.#length = wanted
+  }
+
+  /**
+   * Looks on for a place to cut: before a comma once there are `least` bytes, and
+   * always behind the bracket that ends the innermost of `begun` holders, which
+   * earlier pieces began.
+   */
+  findCut(least: number, begun: number): boolean {
+    const bytes = this.#bytes
+    const length = this.#length
+    let at = this.#at
+    while (at < length) {
+      if (this.#isInText) {
+        while (at < length && textSigns[bytes[at] ?? 0] === 0) at += 1
+        if (at >= length) break
+        if (bytes[at] === backslash) {
+          at += 2
+          continue
+        }
+        this.#isInText = false
+        at += 1
+        this.#textTo = at
+        continue
+      }
+      while (at < length && signs[bytes[at] ?? 0] === 0) at += 1
+      if (at >= length) break
+      const sign = bytes[at]
+      if (sign === quote) {
+        this.#isInText = true
+        this.#textFrom = at
+      } else if (sign === comma) {
+        if (at >= least && this.#levels.length > 0 && this.#isBehindValue(at)) {
+          this.#at = at
+          this.#cut = { at, ended: false }
+          return true
+        }
+      } else if (sign === colon) {
+        const level = this.#levels.at(-1)
+        if (level !== undefined) {
+          level.keyFrom = this.#textFrom
+          level.keyTo = this.#textTo
+        }
+      } else if (sign === openArray || sign === openObject) {
+        this.#levels.push({ kind: sign === openArray ? 'array' : 'object', keyFrom: 0, keyTo: 0 })
+      } else {
+        this.#levels.pop()
+        if (this.#levels.length < begun) {
+          this.#at = at + 1
+          this.#cut = { at: at + 1, ended: true }
+          return true
+        }
+      }
+      at += 1
+    }
+    // An escape may reach behind the last byte.
+    this.#at = at
+    return false
+  }
+
+  cutAll(): void {
+    this.#cut = { at: this.#length, ended: false }
+  }
+
+  takePiece(): Piece {
+    const { at, ended } = this.#cut ?? { at: this.#length, ended: false }
+    const decode = (from: number, to: number, ignoreBOM: boolean): string =>
+      new TextDecoder('utf-8', { ignoreBOM }).decode(this.#bytes.subarray(from, to))
+    const text = decode(0, at, !this.#isFirst)
+    const levels = this.#levels.map(({ kind, keyFrom, keyTo }) => ({
+      kind,
+      key: keyTo > keyFrom ? decode(keyFrom, keyTo, true) : undefined,
+    }))
+    for (const level of this.#levels) level.keyFrom = level.keyTo = 0
+    this.#bytes.copyWithin(0, at, this.#length)
+    this.#length -= at
+    this.#at -= at
+    this.#isFirst = false
+    this.#cut = undefined
+    return { text, levels, ended }
+  }
+
+  /** A comma with nothing before it is no place to cut: the piece would hide that it is one too many. */
+  #isBehindValue(position: number): boolean {
+    let at = position - 1
+    while (at >= 0 && (this.#bytes[at] ?? 0) <= 0x20) at -= 1
+    const before = this.#bytes[at]
+    return at >= 0 && before !== comma && before !== openArray && before !== openObject
+  }
+}
