@@ -2,13 +2,12 @@
 // tables are compared cell by cell, its JSON resource by resource.
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { adminPath, questionsOf, type AdminQuestion } from '@portolan/envoy/ask/admin-question'
-import { collectAnswers, type Answered } from '@portolan/envoy/ask/collect-answers'
-import { parseObject } from '@portolan/envoy/json/json'
+import { questionsOf } from '@portolan/envoy/ask/admin-question'
 import type { ProxyAnswers } from '@portolan/envoy/proxy-answers'
 import { jsonCommands, jsonDifferences } from '../check-envoy/istioctl-json.ts'
 import { cellsOfTable, differingRows } from '../check-envoy/short-table.ts'
 import { shortTables } from '../check-envoy/short-tables.ts'
+import { proxyAnswers } from './proxy-answers.ts'
 import type { RunningPortolan } from '../running-portolan.ts'
 
 const run = promisify(execFile)
@@ -52,7 +51,7 @@ export async function checkProxies(
     const target = `${name}.${namespace}`
     let answers: ProxyAnswers
     try {
-      answers = await answersOf(portolan, cluster, namespace, name)
+      answers = await proxyAnswers(portolan, { cluster, namespace, name }, Object.values(questionsOf).flat())
     } catch (error) {
       notCompared.push(`${ref}: ${error instanceof Error ? error.message : String(error)}`)
       continue
@@ -105,25 +104,4 @@ function noneOf(error: unknown): readonly (readonly string[])[] {
   const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : ''
   if (said.includes('config dump has no configuration type')) return []
   throw error
-}
-
-async function answersOf(
-  portolan: RunningPortolan,
-  cluster: string,
-  namespace: string,
-  name: string,
-): Promise<ProxyAnswers> {
-  const questions = new Map<string, AdminQuestion>()
-  for (const question of Object.values(questionsOf).flat()) questions.set(adminPath(question), question)
-  const answered: Answered[] = []
-  for (const question of questions.values()) {
-    const path = ['api', 'clusters', cluster, 'pods', namespace, name, 'envoy', question.ask]
-    const query = new URLSearchParams(question.query).toString()
-    const response = await portolan.get(`/${path.map(encodeURIComponent).join('/')}?${query}`)
-    const text = await response.text()
-    if (response.status === 404) answered.push({ question, answer: undefined })
-    else if (!response.ok) throw new Error(`${adminPath(question)} was answered ${response.status}: ${text}`)
-    else answered.push({ question, answer: question.gives === 'logging' ? text : parseObject(text) })
-  }
-  return collectAnswers(answered, Date.now())
 }

@@ -12,6 +12,8 @@ export type Departing = {
   readonly cluster: string
   /** As the next proxy gets it, but for what the cluster's TLS says. */
   readonly sent: TracedRequest
+  /** Whether this proxy reads HTTP of it, and so can answer. */
+  readonly isHttp: boolean
   /** Where the connection was meant to go, for clusters without hosts of their own. */
   readonly original: { readonly ip: string | undefined; readonly port: number }
   readonly percent: number | undefined
@@ -24,9 +26,8 @@ export type Departing = {
  * @see envoy: source/common/router/router.cc, source/common/tcp_proxy/tcp_proxy.cc
  */
 export function reachCluster(answers: ProxyAnswers, departing: Departing, steps: Steps): TraceOutcome {
-  const { cluster: name, sent, percent, delay, original } = departing
+  const { cluster: name, sent, isHttp, percent, delay, original } = departing
   const { dump } = answers
-  const isHttp = sent.protocol === 'http'
   const entry = dump.entries.cluster.find(
     (one) => one.name === name && (one.state === 'active' || one.state === 'static'),
   )

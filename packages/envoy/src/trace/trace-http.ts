@@ -231,7 +231,14 @@ function routed(
           source: { ip: undefined, principal: undefined },
         }
         const of = percent === undefined ? share : (percent * rest) / 100
-        const departing = { cluster: name, sent, original: connection.destination, percent: of, delay }
+        const departing = {
+          cluster: name,
+          sent,
+          isHttp: true,
+          original: connection.destination,
+          percent: of,
+          delay,
+        }
         return reachCluster(answers, departing, steps)
       })
   }

@@ -165,6 +165,11 @@ test.each<[string, Partial<TracedRequest>, readonly string[]]>([
     ['outbound|3306||db.shop.svc.cluster.local 10.0.0.6:3306 plain'],
   ],
   [
+    'HTTP where only bytes are read: it goes on as HTTP',
+    { host: 'db.shop', destination: { ip: undefined, port: 3306 } },
+    ['outbound|3306||db.shop.svc.cluster.local 10.0.0.6:3306 plain'],
+  ],
+  [
     'TCP to another address',
     { protocol: 'tcp', destination: { ip: '10.96.0.6', port: 3306 } },
     ['PassthroughCluster 10.96.0.6:3306 plain'],

@@ -52,11 +52,14 @@ export function traceTcp(arrived: ArrivedConnection, steps: Steps): readonly Tra
   })
   const sent: TracedRequest = {
     ...request,
-    protocol: 'tcp',
     serverName: endsTls ? undefined : request.serverName,
     source: { ip: undefined, principal: endsTls ? undefined : request.source.principal },
   }
   return clusters.map(({ name, percent }) =>
-    reachCluster(answers, { cluster: name, sent, original: destination, percent, delay: undefined }, steps),
+    reachCluster(
+      answers,
+      { cluster: name, sent, isHttp: false, original: destination, percent, delay: undefined },
+      steps,
+    ),
   )
 }

@@ -274,12 +274,12 @@ export const traceWords = {
     'zh-CN': '没有允许任何人的规则',
   },
   'trace.rbac-none-allows': {
-    en: 'None of {count} policies allows it',
-    'zh-CN': '{count} 条策略均不允许',
+    en: 'No policy allows it; looked at: {count}',
+    'zh-CN': '没有策略允许；已检查 {count} 条',
   },
   'trace.rbac-none-denies': {
-    en: 'None of {count} policies denies it',
-    'zh-CN': '{count} 条策略均未拒绝',
+    en: 'No policy denies it; looked at: {count}',
+    'zh-CN': '没有策略拒绝；已检查 {count} 条',
   },
   'trace.rbac-off': { en: 'Switched off by the route', 'zh-CN': '已由路由关闭' },
   'trace.rbac-unknown': {
