@@ -3,6 +3,7 @@ import type { Link } from '@portolan/envoy/table/resource-table'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { documents } from '../../../documents/document-store.ts'
+import { AsOf } from '../as-of.tsx'
 import { GapList } from '../gap-list.tsx'
 import { NotRead } from '../not-read.tsx'
 import { readEnvoySearch, writeEnvoySearch } from '../envoy-search.ts'
@@ -64,6 +65,11 @@ export function TraceResult({ source, request, follow, onFollow, onRow }: TraceR
       )}
       {next !== undefined && nextData !== undefined && (
         <>
+          <div className="tool-line">
+            <span>{t('next', { pod: nextName })}</span>
+            <span className="tool-count" />
+            <AsOf source={next} readAt={nextData.readAt} fetching={nextQuery.isFetching} />
+          </div>
           <GapList gaps={nextData.gaps} />
           <ProxyTrace title={nextName} trace={nextData.trace} onFollow={(link) => openRow(next, link)} />
         </>
