@@ -1,6 +1,10 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { tarOf } from '@portolan/envoy/fixtures/tar-of'
+import { RunningPortolan } from '../scripts/running-portolan.ts'
 import { axeViolations } from './axe.ts'
 import { expect, test } from './workbench.ts'
 
@@ -137,4 +141,31 @@ test('hostile and broken archives are refused in words, and what is open stays',
   }
   await expect(page.getByRole('row', { name: /shop\/web-1/ })).toBeVisible()
   expect((await portolan.call('session', {})).clusters).toHaveLength(1)
+})
+
+test('portolan open shows files of proxies without any cluster, and again after a reload', async ({
+  page,
+  complaints,
+}) => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'portolan-e2e-'))
+  const dump = path.join(folder, 'config_dump.json')
+  const archive = path.join(folder, 'report.tar.gz')
+  await writeFile(dump, dumpOf('outbound|80||pay.shop.svc.cluster.local'))
+  await writeFile(archive, report)
+  try {
+    await using portolan = await RunningPortolan.start(['open', archive, dump])
+    await page.goto(portolan.url.href)
+    await expect(page.getByRole('tab', { name: 'report.tar.gz' })).toBeVisible()
+    await expect(page.getByRole('tab', { name: 'config_dump.json' })).toBeVisible()
+    await section(page, 'Clusters')
+    await expect(page.getByRole('table')).toContainText('pay.shop.svc.cluster.local')
+    await page.reload()
+    await expect(page.getByRole('table')).toContainText('pay.shop.svc.cluster.local')
+    await expect(page.getByRole('tab', { name: 'config_dump.json' })).toHaveCount(1)
+    const refused = await page.request.get(`${portolan.origin}/api/files/1`)
+    expect(refused.status()).toBe(401)
+    expect(complaints).toEqual([])
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })

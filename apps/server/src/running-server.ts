@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createApp } from './app.ts'
 import type { ClusterSession } from './cluster/cluster-session.ts'
 import type { Clusters } from './cluster/clusters.ts'
+import type { OfferedFile } from './files/offered-files.ts'
 import { ReturnBook } from './envoy/return-book.ts'
 import { LookBook } from './inside/look-book.ts'
 import type { PodReader } from './inside/pod-reader.ts'
@@ -25,7 +26,9 @@ const drainFor = 500
 
 export type ServerOptions = {
   readonly clusters: Clusters
-  readonly session: Omit<Session, 'clusters'>
+  readonly session: Omit<Session, 'clusters' | 'files'>
+  /** Files of the command line that the browser reads by itself. */
+  readonly files?: readonly OfferedFile[]
   readonly host: string
   /** 0 takes any free port. */
   readonly port: number
@@ -83,6 +86,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         returns,
         readerOf,
         stopping: stopping.signal,
+        files: options.files ?? [],
         session: { ...session, exec: readerOf !== undefined },
         capabilities,
         audit: log.child({ audit: true }),

@@ -6,7 +6,7 @@ import { istiodDumpRoutes } from './istiod-dump-routes.ts'
 import { liveEvent } from './live.ts'
 import { matrixRoutes } from './matrix-routes.ts'
 import { problem } from './problem.ts'
-import { routes, snapshotFilePath } from './routes.ts'
+import { offeredFilePath, routes, snapshotFilePath } from './routes.ts'
 
 type JsonSchema = Readonly<Record<string, unknown>>
 
@@ -67,6 +67,7 @@ export function openApiDocument(version: string): OpenApiDocument {
   paths[livePath] = { get: liveOperation }
   paths[openApiPath] = { get: documentOperation }
   paths[snapshotFilePath('{task}')] = { get: snapshotFileOperation }
+  paths[offeredFilePath('{file}')] = { get: offeredFileOperation }
   return {
     openapi: '3.1.0',
     info: {
@@ -107,6 +108,16 @@ const liveOperation = {
       description: 'Until either side closes',
       content: { 'text/event-stream': { schema: { $ref: '#/components/schemas/LiveEvent' } } },
     },
+    default: failed,
+  },
+}
+
+const offeredFileOperation = {
+  operationId: 'offeredFile',
+  summary: 'A file of a proxy that was named on the command line, as it is; the session lists them',
+  parameters: [{ name: 'file', in: 'path', required: true, schema: { type: 'string' } }],
+  responses: {
+    '200': { description: 'The file', content: files(['application/octet-stream']) },
     default: failed,
   },
 }

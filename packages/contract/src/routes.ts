@@ -158,6 +158,11 @@ export function snapshotFilePath(task: string): string {
   return `/api/snapshots/${task}/file`
 }
 
+/** Where a file that was named on the command line is fetched; its answer is the file itself. */
+export function offeredFilePath(file: string): string {
+  return `/api/files/${file}`
+}
+
 export type RouteName = keyof typeof routes
 export type RouteAnswer<N extends RouteName> = z.infer<(typeof routes)[N]['answer']>
 export type RouteParams<N extends RouteName> = z.input<(typeof routes)[N]['params']>

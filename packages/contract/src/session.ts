@@ -33,6 +33,8 @@ export const session = z.object({
       mode: sessionMode,
     }),
   ),
+  /** Files of proxies that were named on the command line: the page fetches and opens them. */
+  files: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))),
 })
 export type Session = z.infer<typeof session>
 

@@ -2,7 +2,8 @@
 export const helpText = `Portolan: a live chart of Istio's ports.
 
   portolan [OPTIONS]                    open the chart in the browser
-  portolan open FILE...                 open recordings of a mesh instead of a cluster
+  portolan open FILE...                 open files instead of a cluster: recordings of a mesh, archives
+                                        of istioctl bug-report, config dumps of a proxy
   portolan ports NAMESPACE/POD [-o table|json]
                                         print what answers on each port of one pod;
                                         exit 0 only when every expected port is open

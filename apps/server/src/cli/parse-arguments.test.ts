@@ -66,7 +66,7 @@ test.each(['--help', '-h', 'help'])('%s asks for help', (word) => {
 
 describe('a command line that makes no sense says why and what to do', () => {
   test.each([
-    ['open', /Which recording/],
+    ['open', /Which file/],
     ['open lab.tar.gz --demo', /brings its own cluster/],
     ['open lab.tar.gz --context other', /leave out/],
     ['open lab.tar.gz -n shop', /leave out/],

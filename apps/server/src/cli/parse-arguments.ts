@@ -84,11 +84,11 @@ export function parseArguments(words: readonly string[]): Arguments {
 function parseOpen(words: readonly string[]): Arguments {
   const { served, positionals, values } = readServe(words)
   if (served.command !== 'serve') return served
-  if (positionals.length === 0) throw new UsageError('Which recording? portolan open FILE')
+  if (positionals.length === 0) throw new UsageError('Which file? portolan open FILE')
   const { kubeconfig, context, namespace, as, demo } = values
   if (demo || [kubeconfig, context, namespace, as].some((value) => value !== undefined)) {
     throw new UsageError(
-      'A recording brings its own cluster: leave out --kubeconfig, --context, --namespace, --as and --demo.',
+      'A file brings its own cluster: leave out --kubeconfig, --context, --namespace, --as and --demo.',
     )
   }
   return { ...served, recordings: positionals }

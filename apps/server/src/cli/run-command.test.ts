@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { tarOf } from '@portolan/envoy/fixtures/tar-of'
 import { recordingFile } from '@portolan/sandbox/testing/recording-file'
 import { afterAll, describe, expect, test } from 'vitest'
 import { runCommand } from './run-command.ts'
@@ -93,7 +95,29 @@ describe('portolan open', () => {
     expect(out).toContain('draws lab (recorded 2026-11-23 04:10): http://127.0.0.1:')
   })
 
+  test('opens a proxy’s file and a bug report for the browser, without any cluster', async () => {
+    writeFileSync(join(home, 'dump.json'), '{"configs":[]}')
+    const report = gzipSync(tarOf([{ path: 'bug-report/proxies/shop/cart-1/certs', content: '{}' }]))
+    writeFileSync(join(home, 'report.tgz'), report)
+    const files = [join(home, 'dump.json'), join(home, 'report.tgz')]
+    const { code, out } = await run(
+      ['open', ...files, '--no-open', '--port', '0', '--log-level', 'fatal'],
+      '#token=',
+    )
+    expect(code).toBe(0)
+    expect(out).toContain('draws dump.json, report.tgz: http://127.0.0.1:')
+  })
+
   test.each([
+    ['that is JSON of something else', 'other.json', '{"a":1}', /is JSON, but no answer of a proxy/],
+    ['that is cut off', 'cut.json', '{"configs":[', /is not whole JSON/],
+    [
+      'that is an archive with a link',
+      'link.tgz',
+      gzipSync(tarOf([{ path: 'proxies/a/b/certs', type: '2' }])),
+      /link\.tgz cannot be opened\. The archive holds a link/,
+    ],
+    ['that is half an archive', 'half.tgz', gzipSync(tarOf([])).subarray(0, 20), /damaged or cut off/],
     [
       'that is none',
       'notes.txt',

@@ -5,7 +5,7 @@ import { portolanVersion } from '../portolan-version.ts'
 import { startServer } from '../running-server.ts'
 import type { RunningServer, ServerOptions } from '../running-server.ts'
 import { webFolder } from '../web-folder.ts'
-import { connect } from './connect.ts'
+import { openAll } from './connect.ts'
 import { openBrowser } from './open-browser.ts'
 import type { ServeArguments } from './parse-arguments.ts'
 import { UsageError } from './usage-error.ts'
@@ -18,10 +18,11 @@ export async function serve(
   signal: AbortSignal,
 ): Promise<number> {
   const log = createLog(options.logLevel)
-  await using connection = await connect(options, terminal.environment, log)
+  await using connection = await openAll(options, terminal.environment, log)
   const token = randomBytes(32).toString('base64url')
   await using server = await listenOrExplain({
     clusters: connection.clusters,
+    files: connection.files,
     session: {
       version: portolanVersion,
       readOnly: options.readOnly,
@@ -38,10 +39,12 @@ export async function serve(
   })
   const url = `${server.origin}/#token=${token}`
   if (connection.notice !== undefined) terminal.print(`\n*** ${connection.notice}\n`)
-  terminal.print(`Portolan ${portolanVersion} draws ${connection.cluster}: ${url}`)
+  terminal.print(
+    `Portolan ${portolanVersion} draws ${connection.cluster ?? connection.files.map(({ name }) => name).join(', ')}: ${url}`,
+  )
   if (options.open) openBrowser(url)
   // The list is on its way while the browser starts.
-  void connection.clusters.get(connection.cluster).index
+  if (connection.cluster !== undefined) void connection.clusters.get(connection.cluster).index
   await aborted(signal)
   log.info('stopping')
   return 0

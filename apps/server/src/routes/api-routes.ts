@@ -9,6 +9,9 @@ import type { ReturnBook } from '../envoy/return-book.ts'
 import { serveEnvoyChanges } from '../envoy/serve-envoy-changes.ts'
 import { serveEnvoy } from '../envoy/serve-envoy.ts'
 import { serveIstiodDump } from '../envoy/serve-istiod-dump.ts'
+import { fileRoutes } from '../files/file-routes.ts'
+import { filesOfSession } from '../files/offered-files.ts'
+import type { OfferedFile } from '../files/offered-files.ts'
 import { serveHealth } from '../health/serve-health.ts'
 import { serveInside } from '../inside/inside-routes.ts'
 import type { LookBook } from '../inside/look-book.ts'
@@ -40,7 +43,8 @@ export type ApiParts = OpenRawParts & {
   readonly returns: ReturnBook
   readonly readerOf: ((session: ClusterSession) => PodReader) | undefined
   readonly stopping: AbortSignal
-  readonly session: Omit<Session, 'clusters'>
+  readonly session: Omit<Session, 'clusters' | 'files'>
+  readonly files?: readonly OfferedFile[]
 }
 
 /** How long the first list may take before the answer goes out as it is, in milliseconds. */
@@ -48,10 +52,14 @@ const listPatience = 5_000
 
 /** Everything under /api. The contract's table says what each takes and answers. */
 export function apiRoutes(parts: ApiParts): Router {
-  const { clusters, views, hub, tasks, shelf, looks, stopping, session } = parts
+  const { clusters, views, hub, tasks, shelf, looks, stopping, session, files = [] } = parts
   const router = express.Router()
 
-  route(router, routes.session, async () => ({ ...session, clusters: clusters.list() }))
+  route(router, routes.session, async () => ({
+    ...session,
+    clusters: clusters.list(),
+    ...filesOfSession(files),
+  }))
 
   route(router, routes.cluster, async ({ params }) => clusters.get(params.cluster).info())
 
@@ -105,6 +113,7 @@ export function apiRoutes(parts: ApiParts): Router {
   taskRoutes(router, tasks)
   snapshotRoutes(router, { clusters, tasks, shelf, exec: session.exec, audit: parts.audit })
   recordingRoutes(router, { clusters, stopping })
+  fileRoutes(router, files)
   liveRoute(router, { hub, stopping })
 
   const document = openApiDocument(session.version)

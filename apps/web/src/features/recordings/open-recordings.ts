@@ -35,7 +35,7 @@ async function openOne(file: File): Promise<void> {
   }
 }
 
-function tellRefusal(file: string, error: unknown): void {
+export function tellRefusal(file: string, error: unknown): void {
   if (error instanceof UnreadableAnswer) {
     notify({
       kind: 'failure',
