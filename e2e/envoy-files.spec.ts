@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { tarOf } from '@portolan/envoy/fixtures/tar-of'
+import { shippedRecording } from '@portolan/sandbox/shipped-recording'
 import { RunningPortolan } from '../scripts/running-portolan.ts'
 import { axeViolations } from './axe.ts'
 import { expect, test } from './workbench.ts'
@@ -119,6 +120,25 @@ test('a pod of a cluster is compared with an open file', async ({ dashboard: pag
   await page.getByRole('combobox', { name: 'Compared with' }).selectOption('before.json')
   await page.getByRole('button', { name: 'Compare', exact: true }).last().click()
   await expect(page.getByText(/resources? differs?$/)).toBeVisible()
+})
+
+test('a recorded pod is compared with a pod of the cluster beside it', async ({ dashboard: page }) => {
+  await open(page, 'demo.tar.gz', await readFile(shippedRecording()))
+  await expect(page.getByText(/\(recorded .+\) is open$|\(generated .+\) is open$/)).toBeVisible()
+  const pod = page.getByRole('treeitem', { name: /^pod frontend-/ }).first()
+  await pod.click()
+  await page
+    .getByRole('navigation', { name: /Views of/ })
+    .getByRole('link', { name: 'Envoy' })
+    .click()
+  await section(page, 'Compare')
+  const other = page.getByRole('combobox', { name: 'Compared with' })
+  const live = other.locator('optgroup[label="A pod of demo"] option', {
+    hasText: 'shop/frontend-',
+  })
+  await other.selectOption((await live.first().getAttribute('value')) ?? '')
+  await page.getByRole('button', { name: 'Compare', exact: true }).last().click()
+  await expect(page.getByText(/resources? differs?$|No difference in meaning/)).toBeVisible()
 })
 
 test('hostile and broken archives are refused in words, and what is open stays', async ({
