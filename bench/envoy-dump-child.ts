@@ -4,6 +4,7 @@ import { isObject, objectOf, parseObject } from '@portolan/envoy/json/json'
 import { JsonPieces } from '@portolan/envoy/json/json-pieces'
 import type { ProxyAnswers } from '@portolan/envoy/proxy-answers'
 import { allTables } from '@portolan/envoy/table/all-tables'
+import { ownCpu } from './figures.ts'
 
 /** Rows that a screen shows. */
 const shown = 50
@@ -40,6 +41,14 @@ async function answersOf(file: string): Promise<ProxyAnswers> {
 
 const [how = '', file = ''] = process.argv.slice(2)
 const began = performance.now()
+const cpuBefore = ownCpu()
 const found = await ways[how]?.(file)
 const milliseconds = performance.now() - began
-console.log(JSON.stringify({ found, milliseconds, peak: process.resourceUsage().maxRSS * 1024 }))
+console.log(
+  JSON.stringify({
+    found,
+    milliseconds,
+    cpu: ownCpu() - cpuBefore,
+    peak: process.resourceUsage().maxRSS * 1024,
+  }),
+)

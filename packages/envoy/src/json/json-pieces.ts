@@ -10,7 +10,9 @@ type Open = { readonly into: Building[] | BuildingObject; readonly level: Level 
 
 const parse: (text: string) => Building = JSON.parse
 /** A piece is parsed as soon as it has so many bytes: long enough to be fast, short enough that a cancel waits for milliseconds. */
-const usualPiece = 256 * 1024
+const usualPiece = 2 * 1024 * 1024
+/** Bytes that are looked at in one go. */
+const step = 256 * 1024
 
 /**
  * Reads JSON from its bytes as they come. The text is cut behind whole values,
@@ -31,8 +33,8 @@ export class JsonPieces {
 
   /** @throws EnvoyAnswerError as soon as the bytes cannot be JSON any more */
   push(bytes: Uint8Array): void {
-    for (let from = 0; from < bytes.length; from += usualPiece) {
-      this.#scanner.push(bytes.subarray(from, from + usualPiece))
+    for (let from = 0; from < bytes.length; from += step) {
+      this.#scanner.push(bytes.subarray(from, from + step))
       while (this.#scanner.findCut(this.#piece, this.#open.length)) this.#take()
     }
   }

@@ -37,7 +37,7 @@ const textSigns = Uint8Array.from({ length: 256 }, (_, byte) =>
  * are ASCII, which never are part of another letter's UTF-8.
  */
 export class PieceScanner {
-  #bytes = new Uint8Array(512 * 1024)
+  #bytes = new Uint8Array(64 * 1024)
   #length = 0
   #at = 0
   #isInText = false
