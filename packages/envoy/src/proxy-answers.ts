@@ -25,6 +25,8 @@ export type ProxyAnswers = {
   readonly initDump?: JsonObject | undefined
   /** `/stats?format=json` */
   readonly stats?: JsonObject | undefined
+  /** The same as it was read before, and when, in milliseconds since 1970. */
+  readonly statsBefore?: { readonly answer: JsonObject; readonly readAt: number } | undefined
   /** `POST /logging` without parameters, which only lists. */
   readonly logging?: string | undefined
   /** When the answers were read, in milliseconds since 1970: days left are counted from it. */
@@ -32,4 +34,4 @@ export type ProxyAnswers = {
 }
 
 /** The answers beside the dump, by the names that they have here. */
-export type AnswerName = Exclude<keyof ProxyAnswers, 'dump' | 'documents' | 'readAt'>
+export type AnswerName = Exclude<keyof ProxyAnswers, 'dump' | 'documents' | 'statsBefore' | 'readAt'>

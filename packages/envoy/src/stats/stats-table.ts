@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json/json.ts'
 import { instantText } from '../proxy/time-text.ts'
 import { told } from '../proxy/told.ts'
 import type { ProxyAnswers } from '../proxy-answers.ts'
@@ -6,6 +7,8 @@ import { readHistograms } from './histograms.ts'
 import type { Histogram } from './histograms.ts'
 import { readStats } from './read-stats.ts'
 import type { StatType } from './read-stats.ts'
+import { statChanges } from './stat-changes.ts'
+import type { StatChange } from './stat-changes.ts'
 import { shouldBeZero } from './should-be-zero.ts'
 import { unitOf } from './stat-unit.ts'
 import type { StatUnit } from './stat-unit.ts'
@@ -17,6 +20,8 @@ export type StatRow = {
   readonly type: StatType | undefined
   readonly unit: StatUnit | undefined
   readonly histogram: Histogram | undefined
+  /** Since it was read before; `undefined` when it was not, or is the same. */
+  readonly change: StatChange | undefined
   /** Where it stands in the answer. */
   readonly path: string
 }
@@ -24,6 +29,8 @@ export type StatRow = {
 const columns: readonly Column<StatRow>[] = [
   { id: 'stat.name', cell: ({ name }) => name },
   { id: 'stat.value', cell: ({ value }) => value, reads: 'count' },
+  { id: 'stat.change', cell: ({ change }) => change?.by, reads: 'change' },
+  { id: 'stat.rate', cell: ({ change }) => change?.rate, reads: 'rate' },
   { id: 'stat.unit', cell: ({ unit }) => unit },
   { id: 'stat.type', cell: ({ type }) => type, reads: 'state' },
   { id: 'stat.median', cell: (row) => quantileCell(row, 50), reads: 'count' },
@@ -46,14 +53,17 @@ export function statsTableWith(types: ReadonlyMap<string, StatType>): ResourceTa
   }
 }
 
-function statRows({ stats }: ProxyAnswers, types: ReadonlyMap<string, StatType>): readonly StatRow[] {
+function statRows(answers: ProxyAnswers, types: ReadonlyMap<string, StatType>): readonly StatRow[] {
+  const { stats } = answers
   if (stats === undefined) return []
+  const changes = changesOf(answers, stats, types)
   const plain = readStats(stats).map(({ name, value, at }): StatRow => ({
     name,
     value,
     type: typeof value === 'string' ? 'text' : types.get(name),
     unit: typeof value === 'string' ? undefined : unitOf(name),
     histogram: undefined,
+    change: changes.get(name),
     path: `stats[${at}]`,
   }))
   const histograms = readHistograms(stats).map((histogram): StatRow => ({
@@ -62,21 +72,40 @@ function statRows({ stats }: ProxyAnswers, types: ReadonlyMap<string, StatType>)
     type: 'histogram',
     unit: unitOf(histogram.name),
     histogram,
+    change: undefined,
     path: 'stats',
   }))
-  return [...plain, ...histograms]
+  // What should be zero and is not comes first, unless the reader sorts otherwise.
+  const suspect = plain.filter(isSuspect)
+  return [...suspect, ...plain.filter((row) => !isSuspect(row)), ...histograms]
+}
+
+function isSuspect({ name, value }: StatRow): boolean {
+  return typeof value === 'number' && value > 0 && shouldBeZero(name) !== undefined
+}
+
+function changesOf(
+  { statsBefore, readAt }: ProxyAnswers,
+  stats: JsonObject,
+  types: ReadonlyMap<string, StatType>,
+): ReadonlyMap<string, StatChange> {
+  if (statsBefore === undefined) return new Map()
+  const seconds = (readAt - statsBefore.readAt) / 1000
+  const changes = statChanges(statsBefore.answer, stats, seconds, types)
+  return new Map(changes.map((change) => [change.name, change]))
 }
 
 function quantileCell({ histogram }: StatRow, percent: number): Cell {
   return histogram?.quantiles.find((quantile) => quantile.percent === percent)?.cumulative
 }
 
-function statFacts({ name, value, type, unit, histogram }: StatRow): readonly Fact[] {
+function statFacts({ name, value, type, unit, histogram, change }: StatRow): readonly Fact[] {
   const suspicion = typeof value === 'number' && value > 0 ? shouldBeZero(name) : undefined
   const inexact = typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
   return [
     ...told('stat.name', name),
     ...told('stat.value', value),
+    ...told('stat.before', change?.before),
     ...told('stat.instant', instantOfStat(value, unit)),
     ...told('stat.inexact', inexact ? '2^53' : undefined),
     ...told('stat.unit', unit),

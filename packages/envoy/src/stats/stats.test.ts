@@ -34,8 +34,9 @@ test('names, values, types as far as they were asked for, and quantiles are rows
   const types = statTypes({ stats: [{ name: 'cluster_manager.cds.update_rejected', value: 2 }] }, undefined)
   const rows = statsTableWith(types).rows({ dump: readDump([]), stats, readAt: 0 })
   expect(rows.map(({ name, value, type, unit }) => [name, value, type, unit])).toEqual([
-    ['cluster_manager.cds.version_text', '2026-11-23T20:28:46Z/28', 'text', undefined],
+    // What should be zero comes first.
     ['cluster_manager.cds.update_rejected', 2, 'counter', undefined],
+    ['cluster_manager.cds.version_text', '2026-11-23T20:28:46Z/28', 'text', undefined],
     ['server.uptime', 2040, undefined, 'seconds'],
     ['cluster.a;.upstream_rq_time', undefined, 'histogram', 'milliseconds'],
   ])

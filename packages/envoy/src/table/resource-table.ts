@@ -38,7 +38,7 @@ export type Column<Row> = {
   /** Cheap: it is called for every row when a table is sorted or searched. */
   readonly cell: (row: Row) => Cell
   /** How a number reads, and that a text names a state; plain text when left out. */
-  readonly reads?: 'count' | 'bytes' | 'milliseconds' | 'percent' | 'instant' | 'state'
+  readonly reads?: 'count' | 'change' | 'rate' | 'bytes' | 'milliseconds' | 'percent' | 'instant' | 'state'
   /** Left out of the table until the reader asks for it. */
   readonly extra?: boolean
   readonly link?: (row: Row) => Link | undefined

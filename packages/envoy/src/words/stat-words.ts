@@ -2,6 +2,9 @@
 export const statWords = {
   'stat.name': { en: 'Statistic', 'zh-CN': '统计项' },
   'stat.value': { en: 'Value', 'zh-CN': '值' },
+  'stat.before': { en: 'Read before', 'zh-CN': '上次读取' },
+  'stat.change': { en: 'Change', 'zh-CN': '变化' },
+  'stat.rate': { en: 'Per second', 'zh-CN': '每秒' },
   'stat.unit': { en: 'Unit', 'zh-CN': '单位' },
   'stat.type': { en: 'Type', 'zh-CN': '类型' },
   'stat.median': { en: 'Median', 'zh-CN': '中位数' },

@@ -14,6 +14,10 @@ export function readCell(
   switch (reads) {
     case 'count':
       return typeof cell === 'number' ? new Intl.NumberFormat(language).format(cell) : String(cell)
+    case 'change':
+      return typeof cell === 'number' ? signed(cell, language, 0) : String(cell)
+    case 'rate':
+      return typeof cell === 'number' ? signed(cell, language, 1) : String(cell)
     case 'bytes':
       return typeof cell === 'number' ? formatBytes(cell, language) : String(cell)
     case 'milliseconds':
@@ -30,4 +34,11 @@ export function readCell(
     case undefined:
       return String(cell)
   }
+}
+
+/** `+12`, `−3`: what changed shows where it went. */
+function signed(value: number, language: Language, digits: number): string {
+  return new Intl.NumberFormat(language, { signDisplay: 'exceptZero', maximumFractionDigits: digits }).format(
+    value,
+  )
 }

@@ -76,6 +76,28 @@ export const traceQuery = (source: ProxySource, request: TracedRequest) =>
     queryFn: ({ signal }) => deskLink.call('trace', { source, request }, signal),
   })
 
+/** So often a table is asked for again that somebody follows, in milliseconds. */
+const followEvery = 5_000
+
+/**
+ * Reads a table again and again while somebody follows it and looks; the next
+ * time only when the time before has ended, and not any more after a failure.
+ */
+export const followQuery = (source: ProxySource, table: TableId, isFollowed: boolean) =>
+  queryOptions({
+    queryKey: ['envoy-follow', keyOfSource(source), table],
+    queryFn: async () => {
+      await deskLink.call('forget', { source, table })
+      const queryKey = ['envoy', keyOfSource(source), table]
+      await queryClient.invalidateQueries({ queryKey }, { throwOnError: true })
+      return Date.now()
+    },
+    enabled: isFollowed,
+    retry: false,
+    gcTime: 0,
+    refetchInterval: ({ state }) => (state.error === null ? followEvery : false),
+  })
+
 /** Asks the proxy again for everything that is shown of it. */
 export async function readAgain(source: ProxySource): Promise<void> {
   await deskLink.call('forget', { source })

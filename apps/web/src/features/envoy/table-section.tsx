@@ -6,11 +6,12 @@ import { useTranslation } from 'react-i18next'
 import { useShownColumns } from './shown-columns.ts'
 import type { EnvoySearch } from './envoy-search.ts'
 import { LogLevelBar } from './change/log-level-bar.tsx'
+import { ProblemNotice } from '../problem/problem-notice.tsx'
 import { GapList } from './gap-list.tsx'
 import { NotRead } from './not-read.tsx'
 import { ProxyTable } from './proxy-table.tsx'
 import { RowDetail } from './row-detail.tsx'
-import { tableQuery } from './table-query.ts'
+import { followQuery, tableQuery } from './table-query.ts'
 import { TableTools } from './table-tools.tsx'
 import type { ProxySource } from './worker/proxy-source.ts'
 import styles from './envoy.module.css'
@@ -31,7 +32,9 @@ export function TableSection({ source, table, search, onGo }: TableSectionProps)
   const arrangement = useDeferredValue(wanted)
   const { columns, shown, onShow } = useShownColumns(table)
   const [chosenIndex, setChosenIndex] = useState<number>()
+  const [isFollowed, setFollowed] = useState(false)
   const query = useQuery(tableQuery(source, table, arrangement))
+  const following = useQuery(followQuery(source, table, isFollowed))
   const { data, isFetching } = query
   if (data === undefined) return <NotRead query={query} what={t(`section.${table}`)} />
   const follow = (link: Link) => {
@@ -51,11 +54,16 @@ export function TableSection({ source, table, search, onGo }: TableSectionProps)
         columns={columns}
         shown={shown}
         fetching={isFetching}
+        isFollowed={isFollowed}
+        onFollow={table === 'stats' && source.kind === 'pod' ? setFollowed : undefined}
         onShow={onShow}
         onGo={(to) => onGo(to, { replace: true })}
       />
       {table === 'loggers' && source.kind === 'pod' && <LogLevelBar source={source} logger={row} />}
       <GapList gaps={data.gaps} />
+      {isFollowed && following.error !== null && (
+        <ProblemNotice error={following.error} onRetry={() => void following.refetch()} />
+      )}
       {data.shown === 0 ? (
         <div className={styles.none}>
           <p>{t(data.total === 0 ? `empty.${table}` : 'nothingFits')}</p>

@@ -1,7 +1,7 @@
 import type { Arrangement } from '@portolan/envoy/table/arrange-rows'
 import type { ColumnHead } from '@portolan/envoy/table/open-table'
 import type { TableId } from '@portolan/envoy/table/resource-table'
-import { IconColumns3 } from '@tabler/icons-react'
+import { IconActivity, IconColumns3 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { ResetCounters } from './change/reset-counters.tsx'
 import { SaveButtons } from '../table/save-buttons.tsx'
@@ -22,6 +22,9 @@ type TableToolsProps = {
   readonly columns: readonly ColumnHead[]
   readonly shown: readonly number[]
   readonly fetching: boolean
+  readonly isFollowed: boolean
+  /** `undefined` where there is nothing to follow. */
+  readonly onFollow: ((isFollowed: boolean) => void) | undefined
   readonly onShow: (id: string, isShown: boolean) => void
   readonly onGo: (to: Partial<EnvoySearch>) => void
 }
@@ -29,7 +32,7 @@ type TableToolsProps = {
 /** What is shown of a table, of when it is, and to save just that. */
 export function TableTools(props: TableToolsProps) {
   const { source, table, view, arrangement, search, columns, shown, fetching } = props
-  const { onShow, onGo } = props
+  const { isFollowed, onFollow, onShow, onGo } = props
   const { t } = useTranslation('envoy')
   const word = useWord()
   const withFew = Object.entries(view.facets).filter(([, values]) => values.length > 1)
@@ -78,6 +81,17 @@ export function TableTools(props: TableToolsProps) {
           ))}
         </div>
       </details>
+      {onFollow !== undefined && (
+        <button
+          type="button"
+          className="tool"
+          aria-pressed={isFollowed}
+          title={t('followWhy')}
+          onClick={() => onFollow(!isFollowed)}
+        >
+          <IconActivity size={14} aria-hidden="true" /> {t('follow')}
+        </button>
+      )}
       {table === 'stats' && source.kind === 'pod' && <ResetCounters source={source} />}
       <span className="tool-count">
         {view.shown === view.total

@@ -163,8 +163,8 @@ export type DeskCalls = {
   openedFile: { readonly take: { id: string }; readonly give: OpenedFile | undefined }
   /** The proxies of all open files. */
   openFiles: { readonly take: object; readonly give: readonly ProxyInFile[] }
-  /** Forgets what was read of a proxy, so that the next call asks it again. */
-  forget: { readonly take: { source: ProxySource }; readonly give: undefined }
+  /** Forgets what was read of a proxy, or of one table of it, so that the next call asks it again. */
+  forget: { readonly take: { source: ProxySource; table?: TableId }; readonly give: undefined }
 }
 export type DeskCall = keyof DeskCalls
 

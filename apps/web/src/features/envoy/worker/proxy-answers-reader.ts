@@ -15,8 +15,12 @@ import { readJson } from './read-json.ts'
 /** Asks a question and gives its answer as it begins to come. @throws ApiError */
 export type Ask = (question: AdminQuestion, signal: AbortSignal) => Promise<Response>
 
-/** `age` counts how often the reader was told to ask again before it. */
-type Kept = Answered & { readonly readAt: number; readonly age: number }
+/** `isOld` once it is to be asked again; `before` is what it was then. */
+type Kept = Answered & {
+  readonly readAt: number
+  readonly isOld: boolean
+  readonly before: { readonly answer: JsonObject; readonly readAt: number } | undefined
+}
 
 /** From so many elements on it is worth a small question first whether an answer is still the same. */
 const worthAsking = 200
@@ -31,8 +35,8 @@ export type Told = {
 /** Whoever has answers of a proxy. */
 export type ReadsAnswers = {
   readonly read: (questions: readonly AdminQuestion[], signal: AbortSignal) => Promise<Told>
-  /** From now on everything is asked again; whoever holds a file has nobody to ask. */
-  readonly askAgain?: () => void
+  /** From now on these questions, or all of them, are asked again; whoever holds a file has nobody to ask. */
+  readonly askAgain?: (questions?: readonly AdminQuestion[]) => void
 }
 
 /**
@@ -46,7 +50,6 @@ export class ProxyAnswersReader implements ReadsAnswers {
   readonly #now: () => number
   readonly #kept = new Map<string, Kept>()
   #line: Promise<unknown> = Promise.resolve()
-  #age = 0
 
   constructor(ask: Ask, now: () => number) {
     this.#ask = ask
@@ -76,23 +79,27 @@ export class ProxyAnswersReader implements ReadsAnswers {
     const asked = kept.flatMap(({ question, answer }) =>
       question.gives === 'dump' && answer !== undefined ? [adminPath(question)] : [],
     )
-    return { answers: collectAnswers(kept, readAt), asked, gaps }
+    const statsBefore = kept.find(({ question }) => question.gives === 'stats')?.before
+    return { answers: { ...collectAnswers(kept, readAt), statsBefore }, asked, gaps }
   }
 
-  askAgain(): void {
-    this.#age += 1
+  askAgain(questions?: readonly AdminQuestion[]): void {
+    const keys = questions?.map(adminPath) ?? [...this.#kept.keys()]
+    for (const key of keys) {
+      const known = this.#kept.get(key)
+      if (known !== undefined) this.#kept.set(key, { ...known, isOld: true })
+    }
   }
 
   async #one(question: AdminQuestion, signal: AbortSignal): Promise<Kept> {
     const key = adminPath(question)
     const turn = this.#line.then(async () => {
       const known = this.#kept.get(key)
-      if (known?.age === this.#age) return known
+      if (known?.isOld === false) return known
       signal.throwIfAborted()
-      const age = this.#age
       const same = known === undefined ? undefined : await this.#unchanged(known, signal)
       const answer = same ?? (await this.#fresh(question, signal))
-      const kept = { question, answer, age, readAt: this.#now() }
+      const kept = { question, answer, readAt: this.#now(), isOld: false, before: beforeOf(known) }
       this.#kept.set(key, kept)
       return kept
     })
@@ -124,6 +131,12 @@ export class ProxyAnswersReader implements ReadsAnswers {
       return undefined
     }
   }
+}
+
+/** Of statistics the answer before is kept: what matters of a counter is how it changes. */
+function beforeOf(known: Kept | undefined): Kept['before'] {
+  if (known?.question.gives !== 'stats' || typeof known.answer !== 'object') return undefined
+  return { answer: known.answer, readAt: known.readAt }
 }
 
 function isAbsent(error: unknown): boolean {

@@ -151,10 +151,11 @@ export class ProxyDesk {
     return Promise.resolve(findInText(text, wanted, isExpression))
   }
 
-  async forget({ source }: DeskCalls['forget']['take']): Promise<undefined> {
+  async forget({ source, table }: DeskCalls['forget']['take']): Promise<undefined> {
     const proxy = this.#proxies.get(keyOfSource(source))
-    proxy?.tables.clear()
-    ;(await proxy?.reader)?.askAgain?.()
+    if (table === undefined) proxy?.tables.clear()
+    else proxy?.tables.delete(table)
+    ;(await proxy?.reader)?.askAgain?.(table === undefined ? undefined : questionsOf[table])
     return undefined
   }
 

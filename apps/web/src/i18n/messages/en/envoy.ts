@@ -30,6 +30,8 @@ export const envoy = {
     lacks: 'It does not hold',
   },
   loading: 'Asking Envoy: {{what}}',
+  follow: 'Follow',
+  followWhy: 'Reads them again every five seconds, and shows what changed',
   filter: 'Filter rows',
   every: '{{column}}: all',
   absent: '–',

@@ -32,6 +32,8 @@ export const envoy: TranslationOf<typeof english> = {
     lacks: '归档不包含',
   },
   loading: '正在询问 Envoy：{{what}}',
+  follow: '跟踪',
+  followWhy: '每五秒重新读取，并显示变化',
   filter: '筛选行',
   every: '{{column}}：全部',
   absent: '–',
