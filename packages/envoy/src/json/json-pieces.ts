@@ -26,6 +26,8 @@ export class JsonPieces {
   readonly #scanner = new PieceScanner()
   readonly #open: Open[] = []
   #root: { readonly value: Building } | undefined
+  /** Until the next cut a guess that was wrong is not made again. */
+  #guess: 'open' | 'wrong' = 'open'
 
   constructor(piece = usualPiece) {
     this.#piece = piece
@@ -35,12 +37,38 @@ export class JsonPieces {
   push(bytes: Uint8Array): void {
     for (let from = 0; from < bytes.length; from += step) {
       this.#scanner.push(bytes.subarray(from, from + step))
-      while (this.#scanner.findCut(this.#piece, this.#open.length)) this.#take()
+      this.#takeAll()
     }
+  }
+
+  #takeAll(): void {
+    for (;;) {
+      if (this.#scanner.isAtCut && this.#guess === 'open') {
+        if (this.#scanner.length < this.#piece) return
+        this.#takeObjects()
+      } else if (this.#scanner.findCut(this.#piece, this.#open.length)) {
+        this.#take()
+        this.#guess = 'open'
+      } else return
+    }
+  }
+
+  /** Most of a large dump are lists of objects: what parses need not be looked at byte by byte before. */
+  #takeObjects(): void {
+    const into = this.#open.at(-1)?.into
+    const guessed = Array.isArray(into) ? this.#scanner.guessObjects() : undefined
+    const objects = guessed === undefined ? undefined : listIn(guessed.text)
+    if (into === undefined || guessed === undefined || objects === undefined) {
+      this.#guess = 'wrong'
+      return
+    }
+    append(into, objects)
+    this.#scanner.skip(guessed.bytes)
   }
 
   /** The whole document. @throws EnvoyAnswerError when it is none */
   end(): Json {
+    while (this.#scanner.findCut(this.#piece, this.#open.length)) this.#take()
     const { levels, length } = this.#scanner
     if (this.#root === undefined || length > 0) {
       if (levels.length > 0) throw notJson()
@@ -107,6 +135,16 @@ function append(into: Building[] | BuildingObject, rest: Building): void {
       Object.defineProperty(into, key, { value, configurable: true, enumerable: true, writable: true })
     }
   } else throw notJson()
+}
+
+/** The values of a list without its brackets; `undefined` when it is none. */
+function listIn(text: string): Building[] | undefined {
+  try {
+    const list = parse(`[${text}]`)
+    return Array.isArray(list) ? list : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function parsed(text: string): Building {

@@ -15,6 +15,9 @@ export type Piece = {
 
 type OpenBracket = { readonly kind: Level['kind']; keyFrom: number; keyTo: number }
 
+const newline = 0x0a
+const space = 0x20
+const closeObject = 0x7d
 const quote = 0x22
 const backslash = 0x5c
 const comma = 0x2c
@@ -123,6 +126,48 @@ export class PieceScanner {
     // An escape may reach behind the last byte.
     this.#at = at
     return false
+  }
+
+  /** Whether nothing behind the last cut has been looked at yet. */
+  get isAtCut(): boolean {
+    return this.#at === 0 && !this.#isFirst && !this.#isInText
+  }
+
+  /**
+   * Guesses where the last whole object of a list ends, by its indentation, as
+   * Envoy writes dumps: a line break is never within a text. Right if what is
+   * before it, between brackets, is JSON; then nothing of it must be looked at.
+   * @returns the text behind the comma that it begins with, and how many bytes that were
+   */
+  guessObjects(): { readonly text: string; readonly bytes: number } | undefined {
+    if (this.#levels.at(-1)?.kind !== 'array') return undefined
+    const bytes = this.#bytes
+    if (bytes[0] !== comma || bytes[1] !== newline) return undefined
+    let indent = 0
+    while (bytes[2 + indent] === space) indent += 1
+    if (bytes[2 + indent] !== openObject) return undefined
+    let at = this.#length
+    while (at > 0) {
+      at = bytes.lastIndexOf(newline, at - 1)
+      const end = at + 1 + indent
+      if (at <= 1) return undefined
+      if (bytes[end] !== closeObject || bytes[end + 1] !== comma || end + 1 >= this.#length) continue
+      if (!this.#isBlank(at + 1, end)) continue
+      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(1, end + 1))
+      return { text, bytes: end + 1 }
+    }
+    return undefined
+  }
+
+  #isBlank(from: number, to: number): boolean {
+    for (let at = from; at < to; at += 1) if (this.#bytes[at] !== space) return false
+    return true
+  }
+
+  /** Lets go of bytes that hold whole values of the list that is open. */
+  skip(bytes: number): void {
+    this.#bytes.copyWithin(0, bytes, this.#length)
+    this.#length -= bytes
   }
 
   cutAll(): void {
