@@ -58,8 +58,10 @@ test('shares may differ by chance, not by halves; what was said and never came i
     { ...toOne, percent: 50 },
     { ...toOne, percent: 50, cluster: 'b', hosts: ['10.0.0.2:80'], servers: ['two'] },
   ]
-  expect(disagreements(said, [served, other, served, other, served])).toEqual([])
-  expect(disagreements(said, [served, served, served, served])).toHaveLength(2)
+  const times = (count: number, one: Observed) => Array.from({ length: count }, () => one)
+  expect(disagreements(said, [...times(110, served), ...times(90, other)])).toEqual([])
+  expect(disagreements(said, [...times(140, served), ...times(60, other)])).toHaveLength(2)
+  expect(disagreements(said, times(200, served))).toHaveLength(2)
 })
 
 test('what cannot be told agrees with nothing, and neither does silence', () => {
