@@ -167,16 +167,20 @@ for (let round = 0; round < 6; round += 1) {
   console.log(`${again} answers are not in the log and are asked for again`)
 }
 
-/** The line of a request, by the addresses and ports that it came from and went to. */
+/**
+ * The line of a request, by the addresses and ports that it came from and went to;
+ * ports are used again, so the time counts too.
+ */
 function lineOf(
   { first, caller, address }: Way,
   { port }: TraceCase,
-  { localPort }: Sent,
+  { localPort, sentAt }: Sent,
 ): AccessLine | undefined {
   return lines
     .get(first)
-    ?.findLast(
+    ?.find(
       (line) =>
+        Math.abs(line.startedAt - sentAt) < 5_000 &&
         line.called === `${address}:${port}` &&
         (caller === undefined
           ? line.caller.endsWith(`:${localPort}`)

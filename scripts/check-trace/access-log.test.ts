@@ -5,6 +5,7 @@ test('a request that a cluster had no hosts for', () => {
   const line =
     '[2026-11-24T03:13:20.101Z] "GET /none HTTP/1.1" 503 UH no_healthy_upstream - "-" 0 19 0 - "-" "curl/7.88.1" "trace-2" "web" "-" outbound|80|none|web.a.svc.cluster.local - 10.96.57.233:80 10.244.0.28:51012 - -'
   expect(readAccessLine(line)).toEqual({
+    startedAt: Date.UTC(2026, 10, 24, 3, 13, 20, 101),
     status: 503,
     flag: 'UH',
     upstreamHost: undefined,

@@ -1,5 +1,7 @@
 /** What a line of Istio's access log tells of one request or connection. */
 export type AccessLine = {
+  /** When the request or the connection began, in milliseconds since 1970. */
+  readonly startedAt: number
   /** 0 for a connection that is no HTTP. */
   readonly status: number
   /** `UH`, `NR`, ...; `undefined` for none. */
@@ -25,6 +27,7 @@ export function readAccessLine(line: string): AccessLine | undefined {
   const [called = '', caller = ''] = fields.slice(18)
   if (!/^\d+$/.test(status) || !/:\d+$/.test(caller)) return undefined
   return {
+    startedAt: Date.parse(fields[0]?.slice(1, -1) ?? ''),
     status: Number(status),
     flag: told(flags),
     upstreamHost: told(host),

@@ -3,6 +3,7 @@ import { disagreements } from './compare-case.ts'
 import type { Observed, Said } from './compare-case.ts'
 
 const line = {
+  startedAt: 0,
   status: 200,
   flag: undefined,
   upstreamHost: '10.0.0.1:80',
@@ -48,6 +49,8 @@ test('a refusal must have the same status, the same mark, and the same author', 
   ).toHaveLength(1)
 })
 
+const times = (count: number, one: Observed) => Array.from({ length: count }, () => one)
+
 test('shares may differ by chance, not by halves; what was said and never came is wrong', () => {
   const other: Observed = {
     ...served,
@@ -58,8 +61,9 @@ test('shares may differ by chance, not by halves; what was said and never came i
     { ...toOne, percent: 50 },
     { ...toOne, percent: 50, cluster: 'b', hosts: ['10.0.0.2:80'], servers: ['two'] },
   ]
-  expect(disagreements(said, [served, other, served, other, served])).toEqual([])
-  expect(disagreements(said, [served, served, served, served])).toHaveLength(2)
+  expect(disagreements(said, [...times(110, served), ...times(90, other)])).toEqual([])
+  expect(disagreements(said, [...times(140, served), ...times(60, other)])).toHaveLength(2)
+  expect(disagreements(said, times(200, served))).toHaveLength(2)
 })
 
 test('what cannot be told agrees with nothing, and neither does silence', () => {

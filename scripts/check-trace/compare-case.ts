@@ -40,8 +40,13 @@ export type Said = { readonly percent: number } & (
   | { readonly kind: 'unknown'; readonly what: string }
 )
 
-/** By how many percentage points real shares may differ, at sixty requests. */
-const tolerance = 25
+/**
+ * By how many percentage points a share may differ by chance: four and a half standard
+ * deviations, which happens once in some hundred thousand shares.
+ */
+function tolerance(percent: number, count: number): number {
+  return 4.5 * Math.sqrt((percent * (100 - percent)) / count)
+}
 
 /** What does not agree, in words; nothing when all does. */
 export function disagreements(said: readonly Said[], observed: readonly Observed[]): readonly string[] {
@@ -56,7 +61,8 @@ export function disagreements(said: readonly Said[], observed: readonly Observed
   if (wrong.length > 0) return [...new Set(wrong)]
   for (const end of said) {
     const share = ((counts.get(end) ?? 0) / observed.length) * 100
-    const isOff = observed.length > 1 && Math.abs(share - end.percent) > tolerance
+    const isOff =
+      observed.length > 1 && Math.abs(share - end.percent) > tolerance(end.percent, observed.length)
     if (isOff) wrong.push(`${Math.round(share)} % really, ${end.percent} % said: ${endText(end)}`)
   }
   return wrong

@@ -15,6 +15,8 @@ export type Sent = {
   readonly body: string
   /** The port that it left from; 0 when no connection was made. */
   readonly localPort: number
+  /** When it was sent, in milliseconds since 1970. */
+  readonly sentAt: number
 }
 
 const marks = '\n--- %{http_code} %{local_port} %{redirect_url}'
@@ -25,11 +27,12 @@ export function sendRequest(one: TraceCase, { pid, address }: Route): Promise<Se
     ...(pid === undefined ? [] : ['nsenter', '-t', pid, '-n']),
     ...curl(one, address),
   ]
+  const sentAt = Date.now()
   return new Promise((resolve, reject) => {
     const child = execFile(program, args, { timeout: 20_000 }, (error, stdout) => {
       // curl ends with an error of its own where a connection fails: that is an observation.
       if (error !== null && typeof error.code === 'string') reject(error)
-      else resolve(readSent(stdout))
+      else resolve({ ...readSent(stdout), sentAt })
     })
     child.stdin?.on('error', () => undefined)
     child.stdin?.end(one.speaks === 'tcp' ? 'hello\n' : '')
@@ -56,7 +59,7 @@ function curl(
   ]
 }
 
-function readSent(stdout: string): Sent {
+function readSent(stdout: string): Omit<Sent, 'sentAt'> {
   const at = stdout.lastIndexOf('\n--- ')
   const [status = '', localPort = '', location = ''] = stdout.slice(at + 5).split(' ')
   return {

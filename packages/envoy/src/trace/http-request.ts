@@ -1,3 +1,5 @@
+import { flagOf, numberOf } from '../json/field.ts'
+import type { JsonObject } from '../json/json.ts'
 import type { TracedRequest } from './trace.ts'
 
 /** A request as the matchers of routes and filters see it. */
@@ -18,6 +20,18 @@ export type HttpRequest = {
  */
 const setByEnvoy = /^x-(?:request-id|forwarded-|envoy-|b3-)|^(?:traceparent|tracestate)$/
 
+/**
+ * The request as a connection manager takes it over: unless proxies before it are
+ * trusted, an edge writes down itself whether the caller came by HTTPS, whatever was said.
+ * @see envoy: source/common/http/conn_manager_utility.cc (mutateRequestHeaders)
+ */
+export function believed(manager: JsonObject, request: TracedRequest, isTls: boolean): TracedRequest {
+  const isEdge = flagOf(manager, 'use_remote_address')
+  if (!isEdge || (numberOf(manager, 'xff_num_trusted_hops') ?? 0) > 0) return request
+  const others = request.headers.filter(([name]) => name.toLowerCase() !== forwardedProto)
+  return { ...request, headers: [...others, [forwardedProto, isTls ? 'https' : 'http']] }
+}
+
 /** @param path after normalisation, with the query */
 export function httpRequestOf(request: TracedRequest, path: string, isTls: boolean): HttpRequest {
   const headers = new Map<string, string>()
@@ -26,14 +40,17 @@ export function httpRequestOf(request: TracedRequest, path: string, isTls: boole
     const before = headers.get(key)
     headers.set(key, before === undefined ? value : `${before},${value}`)
   }
-  const forwarded = headers.get('x-forwarded-proto')
+  const scheme = headers.get(forwardedProto) ?? (isTls ? 'https' : 'http')
   headers.set(':method', request.method)
   headers.set(':path', path)
   headers.set(':authority', request.host)
-  headers.set(':scheme', forwarded ?? (isTls ? 'https' : 'http'))
+  headers.set(':scheme', scheme)
   const [pathOnly = '', ...query] = withoutFragment(path).split('?')
   return { headers, method: request.method, pathOnly, query: query.join('?'), authority: request.host, isTls }
 }
+
+/** `http` or `https`, as the first of all proxies met the caller. */
+const forwardedProto = 'x-forwarded-proto'
 
 /** The value of a header; `undefined` without it. */
 export function headerOf(request: HttpRequest, name: string): string | undefined {

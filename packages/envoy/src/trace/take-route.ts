@@ -91,8 +91,8 @@ function redirectedPath(route: JsonObject, redirect: JsonObject, { pathOnly }: H
   return replacedByRegex(pattern, pathOnly, textOf(regex, 'substitution') ?? '') ?? pathOnly
 }
 
-/** Whether a virtual host sends plain requests to HTTPS. */
-export function wantsTls(virtualHost: JsonObject, { isTls, headers }: HttpRequest): boolean {
+/** Whether a virtual host sends requests to HTTPS, which to an edge counts only by what it met itself. */
+export function wantsTls(virtualHost: JsonObject, { headers }: HttpRequest): boolean {
   const asked = textOf(virtualHost, 'require_tls') ?? 'NONE'
-  return asked !== 'NONE' && !isTls && headers.get('x-forwarded-proto') !== 'https'
+  return asked !== 'NONE' && headers.get(':scheme') !== 'https'
 }

@@ -8,7 +8,7 @@ import { chooseVirtualHost } from './choose-virtual-host.ts'
 import type { FilterContext } from './filter-context.ts'
 import { metFilters } from './http-filters.ts'
 import { portOf, withoutPort } from './host-text.ts'
-import { headerOf, httpRequestOf } from './http-request.ts'
+import { believed, headerOf, httpRequestOf } from './http-request.ts'
 import type { HttpRequest } from './http-request.ts'
 import { normalPath } from './normal-path.ts'
 import { placeIn } from './note-steps.ts'
@@ -42,8 +42,10 @@ type Found = {
  * filters in their order, and what the router does in the end.
  * @see envoy: source/common/http/conn_manager_impl.cc, source/common/router/router.cc
  */
-export function traceHttp(arrived: ArrivedRequest, steps: Steps): readonly TraceOutcome[] {
-  const { manager, request, connection, answers } = arrived
+export function traceHttp(came: ArrivedRequest, steps: Steps): readonly TraceOutcome[] {
+  const { manager, connection, answers } = came
+  const request = believed(manager, came.request, connection.isTls)
+  const arrived = { ...came, request }
   const normal = normalPath(manager, request.path)
   if (normal.kind === 'refused') {
     steps.add({
