@@ -29,7 +29,7 @@ export function ResetCounters({ source }: { readonly source: Extract<ProxySource
   if (readOnly) return null
   return (
     <>
-      <button type="button" className="tool" onClick={() => setAsks(true)}>
+      <button type="button" className="tool" title={t('change.resetTitle')} onClick={() => setAsks(true)}>
         {t('change.reset')}
       </button>
       {asks && (

@@ -173,7 +173,7 @@ export const envoy = {
       'pod-gone': '{{pod}}: the pod is gone.',
       failed: '{{pod}}: {{logger}} could not be set back.',
     },
-    reset: 'Reset counters…',
+    reset: 'Reset…',
     resetTitle: 'Reset counters',
     resetNow: 'Reset',
     resetWhat:

@@ -165,7 +165,7 @@ export const envoy: TranslationOf<typeof english> = {
       'pod-gone': '{{pod}}：该 Pod 已不存在。',
       failed: '{{pod}}：{{logger}} 未能恢复。',
     },
-    reset: '重置计数器…',
+    reset: '重置…',
     resetTitle: '重置计数器',
     resetNow: '重置',
     resetWhat: '{{pod}} 的所有计数器将归零。Prometheus 会将其视为重启，之前的计数对所有人都会丢失。',
