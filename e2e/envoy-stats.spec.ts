@@ -40,7 +40,7 @@ test('the quantiles of a histogram are drawn beside its numbers', async ({ dashb
     .getByRole('link', { name: 'Envoy' })
     .click()
   await page.getByRole('button', { name: 'Stats', exact: true }).click()
-  await page.getByRole('searchbox', { name: 'Filter rows' }).fill('upstream_cx_length_ms')
+  await page.getByRole('searchbox', { name: 'Filter rows' }).fill('server.initialization_time_ms')
   await page.getByRole('table').getByRole('rowheader').first().getByRole('button').click()
   const detail = page.getByRole('complementary', { name: 'The chosen row' })
   await expect(detail).toContainText('Quantile')
