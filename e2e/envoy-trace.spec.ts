@@ -101,8 +101,9 @@ test('a config dump that is opened as a file is traced, and what it does not hol
       },
     ],
   }
-  await expect(page.getByRole('treeitem', { name: /frontend-/ }).first()).toBeVisible()
+  // Listening begins before the press: the browser is told of it without waiting for an answer.
   const chooser = page.waitForEvent('filechooser')
+  await expect(page.getByRole('treeitem', { name: /frontend-/ }).first()).toBeVisible()
   await page.keyboard.press('Control+o')
   await (
     await chooser
