@@ -124,7 +124,8 @@ test('a pod of a cluster is compared with an open file', async ({ dashboard: pag
 
 test('a recorded pod is compared with a pod of the cluster beside it', async ({ dashboard: page }) => {
   await open(page, 'demo.tar.gz', await readFile(shippedRecording()))
-  await expect(page.getByText(/\(recorded .+\) is open$|\(generated .+\) is open$/)).toBeVisible()
+  const notices = page.getByRole('region', { name: 'Notifications' })
+  await expect(notices).toContainText(/\((recorded|generated) .+\) is open/)
   const pod = page.getByRole('treeitem', { name: /^pod frontend-/ }).first()
   await pod.click()
   await page

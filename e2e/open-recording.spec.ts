@@ -48,7 +48,7 @@ test('a recording that is dropped stands beside the live cluster, and its charts
   await expect(page.getByText('Drop it to open it')).toBeVisible()
   await drag(page, 'lab.tar.gz', recording, true)
   await expect(page.getByText('Drop it to open it')).toBeHidden()
-  await expect(page.getByText(`${recorded} is open`)).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Notifications' })).toContainText(`${recorded} is open`)
   await expect(rowOf(page)).toBeVisible()
   // The last one: recordings stand below the contexts.
   await page
@@ -120,7 +120,7 @@ for (const scheme of ['light', 'dark'] as const) {
     const parts = ['[role="status"]', 'section[aria-label="Files being opened"]']
     expect(await axeViolations(page, ...parts)).toEqual([])
     letGo()
-    await expect(page.getByText(`${recorded} is open`)).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Notifications' })).toContainText(`${recorded} is open`)
   })
 }
 
