@@ -3,8 +3,6 @@ import { listOf, textOf } from '../json/field.ts'
 import { isObject } from '../json/json.ts'
 import type { JsonObject } from '../json/json.ts'
 import type { ProxyAnswers } from '../proxy-answers.ts'
-import { clusterName } from './cluster-name.ts'
-import type { ClusterName } from './cluster-name.ts'
 
 /** What `/clusters` says of a cluster now, and where it says so. */
 export type ClusterStatus = { readonly name: string; readonly message: JsonObject; readonly path: string }
@@ -12,8 +10,6 @@ export type ClusterStatus = { readonly name: string; readonly message: JsonObjec
 /** One cluster: its configuration from the dump, its hosts from `/clusters`; one of both is always there. */
 export type ClusterRow = {
   readonly name: string
-  /** What Istio wrote into the name; `undefined` for other names. */
-  readonly parsed: ClusterName | undefined
   readonly entry: DumpEntry | undefined
   readonly status: ClusterStatus | undefined
 }
@@ -30,10 +26,9 @@ export function clusterRows({ dump, clusters }: ProxyAnswers): readonly ClusterR
     const serves = state === 'static' || state === 'active'
     const status = serves ? waiting.get(name) : undefined
     if (status !== undefined) waiting.delete(name)
-    return { name, parsed: clusterName(name), entry, status }
+    return { name, entry, status }
   })
-  for (const [name, status] of waiting)
-    rows.push({ name, parsed: clusterName(name), entry: undefined, status })
+  for (const [name, status] of waiting) rows.push({ name, entry: undefined, status })
   return rows
 }
 

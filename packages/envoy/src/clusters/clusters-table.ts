@@ -2,6 +2,7 @@ import { listOf, messagesOf, textOf } from '../json/field.ts'
 import type { Cell, ResourceTable } from '../table/resource-table.ts'
 import { balancing, discoveryType } from './cluster-kind.ts'
 import { clusterFacts } from './cluster-facts.ts'
+import { clusterName } from './cluster-name.ts'
 import { clusterRows } from './cluster-row.ts'
 import type { ClusterRow } from './cluster-row.ts'
 import { isHealthy } from './host-counters.ts'
@@ -16,11 +17,14 @@ export const clustersTable: ResourceTable<ClusterRow> = {
   columns: [
     {
       id: 'cluster.service',
-      cell: ({ name, parsed }) => (parsed === undefined ? name : parsed.host || undefined),
+      cell: ({ name }) => {
+        const parsed = clusterName(name)
+        return parsed === undefined ? name : parsed.host || undefined
+      },
     },
-    { id: 'cluster.port', cell: ({ parsed }) => parsed?.port },
-    { id: 'cluster.subset', cell: ({ parsed }) => parsed?.subset || undefined },
-    { id: 'cluster.direction', cell: ({ parsed }) => parsed?.direction },
+    { id: 'cluster.port', cell: ({ name }) => clusterName(name)?.port },
+    { id: 'cluster.subset', cell: ({ name }) => clusterName(name)?.subset || undefined },
+    { id: 'cluster.direction', cell: ({ name }) => clusterName(name)?.direction },
     { id: 'cluster.type', cell: (row) => configured(row, discoveryType) },
     {
       id: 'cluster.destination-rule',

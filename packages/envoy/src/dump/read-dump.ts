@@ -1,6 +1,6 @@
 import { EnvoyAnswerError } from '../envoy-answer-error.ts'
 import { typeName } from '../json/any.ts'
-import { fieldOf, messageOf, messagesOf, textOf } from '../json/field.ts'
+import { fieldOf, listOf, messageOf, textOf } from '../json/field.ts'
 import { isObject } from '../json/json.ts'
 import type { Json, JsonObject } from '../json/json.ts'
 import { aloneByField, aloneByType, nameField, sections } from './dump-sections.ts'
@@ -25,7 +25,7 @@ export type DumpDocument = {
  * Reads `/config_dump` answers of one proxy: the whole dump, or several that were
  * asked with `resource=`, in which the elements stand alone. Sections are found
  * by their `@type`, never by their place.
- *  * @throws EnvoyAnswerError when a document has no `configs`
+ * @throws EnvoyAnswerError when a document has no `configs`
  * @see envoy: api/envoy/admin/v3/config_dump.proto, config_dump_shared.proto
  */
 export function readDump(documents: readonly DumpDocument[]): ProxyDump {
@@ -52,12 +52,13 @@ export function readDump(documents: readonly DumpDocument[]): ProxyDump {
       const type = typeName(textOf(config, '@type')) ?? ''
       const alone = aloneByField.get(field ?? '') ?? aloneByType.get(type)
       const section = sections.get(type)
+      const stand = { document, path }
       if (section !== undefined) {
         const version = textOf(config, 'version_info')
         if (version !== undefined && section.kind !== undefined) versions[section.kind] = version
-        for (const shape of section.holds) addAll(entries[shape.kind], shape, config, document, path)
-      } else if (alone !== undefined) addElement(entries[alone.kind], alone, config, document, path)
-      else unknown.push({ type, document, path })
+        for (const shape of section.holds) addAll(entries[shape.kind], shape, config, stand)
+      } else if (alone !== undefined) addElement(entries[alone.kind], alone, config, stand)
+      else unknown.push({ type, ...stand })
     })
   })
   return { entries, versions, unknown }
@@ -68,19 +69,18 @@ function nothing(answer: JsonObject): readonly Json[] | undefined {
   return Object.keys(answer).length === 0 ? [] : undefined
 }
 
-function addAll(
-  into: DumpEntry[],
-  shape: ElementShape,
-  section: JsonObject,
-  document: number,
-  path: string,
-): void {
-  if (shape.field === undefined) {
-    addElement(into, shape, section, document, path)
+/** Where a section, or a list in it, stands. */
+type Stand = Pick<DumpEntry, 'document' | 'path'>
+
+function addAll(into: DumpEntry[], shape: ElementShape, section: JsonObject, stand: Stand): void {
+  const { field } = shape
+  if (field === undefined) {
+    addElement(into, shape, section, stand)
     return
   }
-  messagesOf(section, shape.field).forEach((element, place) => {
-    addElement(into, shape, element, document, `${path}.${shape.field}[${place}]`)
+  const list = { ...stand, path: `${stand.path}.${field}` }
+  listOf(section, field).forEach((element, place) => {
+    if (isObject(element)) addElement(into, shape, element, list, place)
   })
 }
 
@@ -88,59 +88,34 @@ function addElement(
   into: DumpEntry[],
   shape: ElementShape,
   element: JsonObject,
-  document: number,
-  path: string,
+  stand: Stand,
+  place?: number,
 ): void {
-  const failure = failureOf(messageOf(element, 'error_state'))
-  const common = { kind: shape.kind, failure, clientStatus: textOf(element, 'client_status'), document }
+  const failed = messageOf(element, 'error_state')
+  const failure = failureOf(failed)
+  const clientStatus = textOf(element, 'client_status')
+  const add = (
+    state: ResourceState,
+    holder: JsonObject,
+    resource: JsonObject | undefined,
+    field: string,
+  ): void => {
+    const name = textOf(resource, nameField[shape.kind]) ?? textOf(element, 'name') ?? ''
+    const lastUpdated = state === 'rejected' ? failure?.at : textOf(holder, 'last_updated')
+    const told = { versionInfo: textOf(holder, 'version_info'), lastUpdated, failure, clientStatus }
+    into.push(new HeldResource(shape.kind, state, name, resource ?? {}, told, stand, place, field))
+  }
   if (shape.states === undefined) {
-    const { state, resource: field } = shape
-    const resource = field === '' ? element : messageOf(element, field)
-    into.push({
-      ...common,
-      ...versionOf(element),
-      state,
-      ...namedResource(shape, element, resource),
-      path: field === '' ? path : `${path}.${field}`,
-    })
+    const { state, resource } = shape
+    add(state, element, resource === '' ? element : messageOf(element, resource), resource)
     return
   }
   for (const [field, state] of shape.states) {
     const held = messageOf(element, field)
-    if (held === undefined) continue
-    const resource = messageOf(held, shape.resource)
-    into.push({
-      ...common,
-      ...versionOf(held),
-      state,
-      ...namedResource(shape, element, resource),
-      path: `${path}.${field}.${shape.resource}`,
-    })
+    if (held !== undefined) add(state, held, messageOf(held, shape.resource), `${field}.${shape.resource}`)
   }
-  if (failure !== undefined) {
-    const refused = messageOf(messageOf(element, 'error_state'), 'failed_configuration')
-    into.push({
-      ...common,
-      versionInfo: failure?.versionInfo,
-      lastUpdated: failure?.at,
-      state: 'rejected',
-      ...namedResource(shape, element, refused),
-      path: `${path}.error_state.failed_configuration`,
-    })
-  }
-}
-
-function namedResource(
-  shape: ElementShape,
-  element: JsonObject,
-  resource: JsonObject | undefined,
-): { readonly name: string; readonly resource: JsonObject } {
-  const name = textOf(resource, nameField[shape.kind]) ?? textOf(element, 'name') ?? ''
-  return { name, resource: resource ?? {} }
-}
-
-function versionOf(held: JsonObject): { versionInfo: string | undefined; lastUpdated: string | undefined } {
-  return { versionInfo: textOf(held, 'version_info'), lastUpdated: textOf(held, 'last_updated') }
+  if (failed === undefined) return
+  add('rejected', failed, messageOf(failed, 'failed_configuration'), 'error_state.failed_configuration')
 }
 
 function failureOf(state: JsonObject | undefined): UpdateFailure | undefined {
@@ -149,6 +124,53 @@ function failureOf(state: JsonObject | undefined): UpdateFailure | undefined {
     details: textOf(state, 'details') ?? '',
     at: textOf(state, 'last_update_attempt'),
     versionInfo: textOf(state, 'version_info'),
+  }
+}
+
+/** A large dump holds 100,000 of them: each puts its path together only when asked. */
+class HeldResource implements DumpEntry {
+  readonly kind: ResourceKind
+  readonly state: ResourceState
+  readonly name: string
+  readonly resource: JsonObject
+  readonly versionInfo: string | undefined
+  readonly lastUpdated: string | undefined
+  readonly failure: UpdateFailure | undefined
+  readonly clientStatus: string | undefined
+  readonly #stand: Stand
+  readonly #place: number | undefined
+  readonly #field: string
+
+  constructor(
+    kind: ResourceKind,
+    state: ResourceState,
+    name: string,
+    resource: JsonObject,
+    told: Pick<DumpEntry, 'versionInfo' | 'lastUpdated' | 'failure' | 'clientStatus'>,
+    stand: Stand,
+    place: number | undefined,
+    field: string,
+  ) {
+    this.kind = kind
+    this.state = state
+    this.name = name
+    this.resource = resource
+    this.versionInfo = told.versionInfo
+    this.lastUpdated = told.lastUpdated
+    this.failure = told.failure
+    this.clientStatus = told.clientStatus
+    this.#stand = stand
+    this.#place = place
+    this.#field = field
+  }
+
+  get document(): number {
+    return this.#stand.document
+  }
+
+  get path(): string {
+    const element = this.#place === undefined ? '' : `[${this.#place}]`
+    return `${this.#stand.path}${element}${this.#field === '' ? '' : `.${this.#field}`}`
   }
 }
 

@@ -15,6 +15,19 @@ export type EndpointHealth =
   | 'slow'
   | 'healthy'
 
+/** What discovery says of a host, where it is not that all is well. */
+const assignedHealth: ReadonlyMap<string, EndpointHealth> = new Map([
+  ['UNHEALTHY', 'unhealthy'],
+  ['TIMEOUT', 'unhealthy'],
+  ['DRAINING', 'draining'],
+  ['DEGRADED', 'degraded'],
+])
+const outFlags: ReadonlySet<string> = new Set([
+  'failed_active_health_check',
+  'pending_active_hc',
+  'excluded_via_immediate_hc_fail',
+])
+
 /** Of a host's requests: from this share of errors on it counts as failing, of timeouts as slow. */
 const failingShare = 0.05
 const slowShare = 0.01
@@ -27,14 +40,13 @@ export function endpointStatus({ host, assigned }: EndpointRow): string {
 }
 
 export function endpointHealth(row: EndpointRow): EndpointHealth {
-  const flags = hostFlags(row.host?.message)
+  const assigned = assignedHealth.get(endpointStatus(row))
+  if (row.host === undefined) return assigned ?? 'healthy'
+  const flags = hostFlags(row.host.message)
   if (flags.includes('failed_outlier_check')) return 'ejected'
-  const status = endpointStatus(row)
-  const isOut = ['failed_active_health_check', 'pending_active_hc', 'excluded_via_immediate_hc_fail']
-  if (isOut.some((flag) => flags.some((one) => one === flag))) return 'unhealthy'
-  if (status === 'UNHEALTHY' || status === 'TIMEOUT') return 'unhealthy'
-  if (status === 'DRAINING' || flags.includes('pending_dynamic_removal')) return 'draining'
-  if (status === 'DEGRADED' || flags.includes('failed_active_degraded_check')) return 'degraded'
+  if (assigned === 'unhealthy' || flags.some((flag) => outFlags.has(flag))) return 'unhealthy'
+  if (assigned === 'draining' || flags.includes('pending_dynamic_removal')) return 'draining'
+  if (assigned === 'degraded' || flags.includes('failed_active_degraded_check')) return 'degraded'
   if (shareOf(row, 'rq_error', 'rq_total') >= failingShare) return 'failing'
   if (shareOf(row, 'cx_connect_fail', 'cx_total') >= failingShare) return 'failing'
   if (shareOf(row, 'rq_timeout', 'rq_total') >= slowShare) return 'slow'

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { EnvoyAnswerError } from '../envoy-answer-error.ts'
 import { JsonPieces } from './json-pieces.ts'
 
-/** Reads a text that comes in chunks of these lengths, over and over, and is parsed in pieces of so many bytes. */
+/** Reads a text that comes in chunks of these lengths, over and over, and is parsed in pieces of so many bytes and up to five times more. */
 function read(bytes: Uint8Array, chunks: readonly number[], piece: number): unknown {
-  const pieces = new JsonPieces(piece)
+  const pieces = new JsonPieces(piece * 5, piece)
   let at = 0
   for (let turn = 0; at < bytes.length; turn += 1) {
     const length = chunks[turn % chunks.length] ?? 1
@@ -52,6 +52,29 @@ test('any JSON in any chunks is what JSON.parse makes of it, down to the order o
       },
     ),
     { numRuns: 300 },
+  )
+})
+
+const objects = fc.array(fc.dictionary(fc.string({ maxLength: 3 }), fc.jsonValue({ maxDepth: 1 })), {
+  maxLength: 20,
+})
+
+test('lists of objects, as Envoy writes dumps, may be cut and broken anywhere', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ type: fc.string(), held: objects, more: fc.array(objects, { maxLength: 3 }) })),
+      fc.nat(),
+      fc.constantFrom(undefined, '', ',', ']', '}', '},', '\n', '"'),
+      chunks,
+      piece,
+      (sections, place, broken, cuts, least) => {
+        const whole = JSON.stringify({ configs: sections }, undefined, 1)
+        const at = place % whole.length
+        const text = broken === undefined ? whole : `${whole.slice(0, at)}${broken}${whole.slice(at + 1)}`
+        expect(inPieces(text, cuts, least)).toEqual(parsed(text))
+      },
+    ),
+    { numRuns: 200 },
   )
 })
 

@@ -23,6 +23,7 @@ const backslash = 0x5c
 const comma = 0x2c
 const colon = 0x3a
 const openArray = 0x5b
+const closeArray = 0x5d
 const openObject = 0x7b
 
 /** The bytes that mean something outside of a text: `" , : [ ] { }`. */
@@ -34,6 +35,8 @@ const textSigns = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte === quote || byte === backslash ? 1 : 0,
 )
 
+const asItIs = new TextDecoder('utf-8', { ignoreBOM: true })
+
 /**
  * Finds places where JSON can be cut: behind a whole value. Looks at each byte
  * once. What is no JSON gives pieces that `JSON.parse` refuses. All signs of JSON
@@ -41,6 +44,8 @@ const textSigns = Uint8Array.from({ length: 256 }, (_, byte) =>
  */
 export class PieceScanner {
   #bytes = new Uint8Array(64 * 1024)
+  /** Where the bytes begin that no piece has taken: behind 0 only between `guessObjects` and `settle`. */
+  #from = 0
   #length = 0
   #at = 0
   #isInText = false
@@ -52,7 +57,7 @@ export class PieceScanner {
 
   /** Bytes that no piece has taken. */
   get length(): number {
-    return this.#length
+    return this.#length - this.#from
   }
 
   /** The brackets that are open behind all bytes; not empty within a text either. */
@@ -134,29 +139,47 @@ export class PieceScanner {
   }
 
   /**
-   * Guesses where the last whole object of a list ends, by its indentation, as
-   * Envoy writes dumps: a line break is never within a text. Right if what is
-   * before it, between brackets, is JSON; then nothing of it must be looked at.
-   * @returns the text behind the comma that it begins with, and how many bytes that were
+   * Takes whole objects of the list that is open, as many as are in `usual` bytes,
+   * or else the first one. Where they end is guessed by their indentation, as
+   * Envoy writes dumps: a line break is never within a text. Right if what it
+   * gives is JSON; if not, `takeBack` it. Done with them, `settle`.
+   * @returns them as the text of a list
    */
-  guessObjects(): { readonly text: string; readonly bytes: number } | undefined {
+  guessObjects(usual: number): { readonly text: string; readonly bytes: number } | undefined {
     if (this.#levels.at(-1)?.kind !== 'array') return undefined
     const bytes = this.#bytes
-    if (bytes[0] !== comma || bytes[1] !== newline) return undefined
+    const from = this.#from
+    if (bytes[from] !== comma || bytes[from + 1] !== newline) return undefined
     let indent = 0
-    while (bytes[2 + indent] === space) indent += 1
-    if (bytes[2 + indent] !== openObject) return undefined
-    let at = this.#length
-    while (at > 0) {
-      at = bytes.lastIndexOf(newline, at - 1)
-      const end = at + 1 + indent
-      if (at <= 1) return undefined
-      if (bytes[end] !== closeObject || bytes[end + 1] !== comma || end + 1 >= this.#length) continue
-      if (!this.#isBlank(at + 1, end)) continue
-      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(1, end + 1))
-      return { text, bytes: end + 1 }
+    while (bytes[from + 2 + indent] === space) indent += 1
+    if (bytes[from + 2 + indent] !== openObject) return undefined
+    let most = usual
+    let end = this.#lastObjectEnd(indent, from + most)
+    while (end === undefined && from + most < this.#length) {
+      most *= 2
+      end = this.#lastObjectEnd(indent, from + most)
     }
-    return undefined
+    if (end === undefined) return undefined
+    // The commas around them make room for the brackets: a text need not be put together.
+    bytes[from] = openArray
+    bytes[end] = closeArray
+    const text = asItIs.decode(bytes.subarray(from, end + 1))
+    bytes[from] = bytes[end] = comma
+    this.#from = end
+    return { text, bytes: end - from }
+  }
+
+  /** Where the comma behind the last object is that ends before `before`. */
+  #lastObjectEnd(indent: number, before: number): number | undefined {
+    const bytes = this.#bytes
+    let line = Math.min(before, this.#length)
+    for (;;) {
+      line = bytes.lastIndexOf(newline, line - 1)
+      if (line <= this.#from + 1) return undefined
+      const end = line + 1 + indent
+      const isEnd = bytes[end] === closeObject && bytes[end + 1] === comma && end + 1 < this.#length
+      if (isEnd && this.#isBlank(line + 1, end)) return end + 1
+    }
   }
 
   #isBlank(from: number, to: number): boolean {
@@ -164,10 +187,16 @@ export class PieceScanner {
     return true
   }
 
-  /** Lets go of bytes that hold whole values of the list that is open. */
-  skip(bytes: number): void {
-    this.#bytes.copyWithin(0, bytes, this.#length)
-    this.#length -= bytes
+  /** What was guessed last was no JSON. */
+  takeBack(bytes: number): void {
+    this.#from -= bytes
+  }
+
+  /** Lets go of the bytes whose objects were taken. */
+  settle(): void {
+    this.#bytes.copyWithin(0, this.#from, this.#length)
+    this.#length -= this.#from
+    this.#from = 0
   }
 
   cutAll(): void {

@@ -19,10 +19,11 @@ export function arrangeRows<Row>(
   rows: readonly Row[],
   arrangement: Arrangement,
 ): Uint32Array {
-  const fits = rowFilter(table, arrangement)
   const { sort } = arrangement
-  const column = sort && table.columns.find(({ id }) => id === sort.column)
   const chosen = new Uint32Array(rows.length)
+  if (isAsItComes(arrangement)) return chosen.map((_, index) => index)
+  const fits = rowFilter(table, arrangement)
+  const column = sort && table.columns.find(({ id }) => id === sort.column)
   const keys = new Map<number, Cell>()
   let count = 0
   rows.forEach((row, index) => {
@@ -34,6 +35,10 @@ export function arrangeRows<Row>(
   if (sort === undefined || column === undefined) return shown
   const direction = sort.descending ? -1 : 1
   return shown.sort((a, b) => compareCells(keys.get(a), keys.get(b), direction) || a - b)
+}
+
+function isAsItComes({ text, only, sort }: Arrangement): boolean {
+  return sort === undefined && text.trim() === '' && Object.keys(only).length === 0
 }
 
 function rowFilter<Row>({ columns }: ResourceTable<Row>, { text, only }: Arrangement): (row: Row) => boolean {
@@ -72,12 +77,14 @@ export function facetsOf<Row>({ columns }: ResourceTable<Row>, rows: readonly Ro
   const facets: Record<string, readonly (readonly [string, number])[]> = {}
   for (const { id, cell, reads } of columns) {
     if (reads !== 'state') continue
-    const counts = new Map<string, number>()
+    const counts = new Map<NonNullable<Cell>, number>()
     for (const row of rows) {
-      const value = String(cell(row) ?? '')
+      const value = cell(row) ?? ''
       counts.set(value, (counts.get(value) ?? 0) + 1)
     }
-    facets[id] = [...counts].toSorted(([a], [b]) => collator.compare(a, b))
+    facets[id] = [...counts]
+      .map(([value, count]) => [String(value), count] as const)
+      .toSorted(([a], [b]) => collator.compare(a, b))
   }
   return facets
 }
