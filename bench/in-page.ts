@@ -52,3 +52,33 @@ export const watchFrames = `(() => {
   const next = (now) => { frames.push(now - last); last = now; requestAnimationFrame(next) }
   requestAnimationFrame(next)
 })()`
+
+/** Notes in \`window.longTasks\` each task that held up the page for more than 50 ms, in milliseconds. */
+export const watchLongTasks = `(() => {
+  const tasks = (window.longTasks = [])
+  new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) tasks.push(duration) })
+    .observe({ type: 'longtask' })
+})()`
+
+/**
+ * Scrolls the holder of the page's table by so many rows of 24 px a second, back
+ * and forth, and gives the milliseconds between frames. Rows are moved by the
+ * clock, so that a late frame scrolls further.
+ */
+export const scrollRows = (rowsPerSecond: number, seconds: number): string => `new Promise((resolve) => {
+  const holder = document.querySelector('table[aria-rowcount]').parentElement
+  const frames = []
+  const began = performance.now()
+  let last = began
+  const next = (now) => {
+    frames.push(now - last)
+    last = now
+    const most = holder.scrollHeight - holder.clientHeight
+    const way = Math.max(0, now - began) / 1000 * ${rowsPerSecond} * 24
+    const turn = way % (2 * most)
+    holder.scrollTop = turn > most ? 2 * most - turn : turn
+    if (now - began < ${seconds * 1000}) requestAnimationFrame(next)
+    else resolve({ frames: frames.slice(1), way: holder.scrollTop })
+  }
+  requestAnimationFrame(next)
+})`

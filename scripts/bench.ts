@@ -6,6 +6,7 @@ import type { Benchmark, ClusterUnderTest, Section } from '../bench/benchmark.ts
 import { chartOpening } from '../bench/chart-opening.ts'
 import { coldFirstByte } from '../bench/cold-first-byte.ts'
 import { envoyDump } from '../bench/envoy-dump.ts'
+import { envoyScroll } from '../bench/envoy-scroll.ts'
 import { explorerSearch } from '../bench/explorer-search.ts'
 import { lookInside } from '../bench/look-inside.ts'
 import { portMatrix } from '../bench/port-matrix.ts'
@@ -36,6 +37,7 @@ const benchmarks: readonly Benchmark[] = [
   paletteSearch,
   idleCost,
   envoyDump,
+  envoyScroll,
 ]
 
 const usage = `npm run bench -- [--kubeconfig FILE --pod NAMESPACE/NAME [--port N] [--path /bytes/N]] [--only NAME[,NAME]]

@@ -1,3 +1,4 @@
+import { momentFormat } from './formats.ts'
 import type { Language } from './language.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { Language } from './language.ts'
 export function formatMoment(moment: string | number, language: Language, now: Date = new Date()): string {
   const date = new Date(moment)
   const today = date.toDateString() === now.toDateString()
-  return new Intl.DateTimeFormat(
+  return momentFormat(
     language,
     today ? { timeStyle: 'medium' } : { dateStyle: 'medium', timeStyle: 'short' },
   ).format(date)
@@ -15,9 +16,7 @@ export function formatMoment(moment: string | number, language: Language, now: D
 
 /** A moment with its day, whatever day it is: a recording's age matters. */
 export function formatDay(moment: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(moment),
-  )
+  return momentFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(moment))
 }
 
 const spans = [

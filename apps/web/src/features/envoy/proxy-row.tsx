@@ -2,8 +2,7 @@ import type { ColumnHead } from '@portolan/envoy/table/open-table'
 import type { RowView } from '@portolan/envoy/table/open-table'
 import type { Cell, Link } from '@portolan/envoy/table/resource-table'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useLanguage } from '../../i18n/use-language.ts'
+import type { Language } from '../../i18n/language.ts'
 import { readCell } from './read-cell.ts'
 import styles from './envoy.module.css'
 
@@ -14,6 +13,9 @@ type ProxyRowProps = {
   readonly row: RowView | undefined
   readonly columns: readonly ColumnHead[]
   readonly shown: readonly number[]
+  readonly language: Language
+  /** What stands where there is nothing. */
+  readonly absent: string
   readonly isChosen: boolean
   readonly isReachable: boolean
   readonly onChoose: (name: string, index: number) => void
@@ -22,9 +24,8 @@ type ProxyRowProps = {
 
 /** One row of a proxy's table. The first cell opens it; what leads elsewhere is a link of its own. */
 export const ProxyRow = memo(function ProxyRow(props: ProxyRowProps) {
-  const { place, row, columns, shown, isChosen, isReachable, onChoose, onFollow } = props
-  const { t } = useTranslation('envoy')
-  const language = useLanguage()
+  const { place, row, columns, shown, language, absent } = props
+  const { isChosen, isReachable, onChoose, onFollow } = props
   const choose = row === undefined ? undefined : () => onChoose(row.name, row.index)
   return (
     <tr
@@ -35,7 +36,7 @@ export const ProxyRow = memo(function ProxyRow(props: ProxyRowProps) {
     >
       {shown.map((at, position) => {
         const cell: Cell = row?.cells[at]
-        const text = row === undefined ? '' : readCell(cell, columns[at]?.reads, language, t('absent'))
+        const text = row === undefined ? '' : readCell(cell, columns[at]?.reads, language, absent)
         const link = row?.links[at]
         if (position === 0) {
           return (

@@ -1,15 +1,17 @@
-import type { ColumnHead } from '@portolan/envoy/table/open-table'
+import type { ColumnHead, RowView } from '@portolan/envoy/table/open-table'
 import type { Arrangement } from '@portolan/envoy/table/arrange-rows'
 import type { Link, TableId } from '@portolan/envoy/table/resource-table'
 import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../../i18n/use-language.ts'
 import { RowGap } from '../table/row-gap.tsx'
 import { useRowKeys } from '../table/use-row-keys.ts'
 import { useRowWindow } from '../table/use-row-window.ts'
 import { ProxyRow } from './proxy-row.tsx'
+import { TableHead } from './table-head.tsx'
 import { pageQuery, pageSize } from './table-query.ts'
-import { useWord } from './use-word.ts'
+import { useColumnWidths } from './use-column-widths.ts'
 import type { ProxySource } from './worker/proxy-source.ts'
 import styles from './envoy.module.css'
 
@@ -36,13 +38,15 @@ export function ProxyTable(props: ProxyTableProps) {
   const { source, table, arrangement, count, columns, shown, sort, chosen, chosenIndex } = props
   const { onChoose, onSort, onFollow } = props
   const { t } = useTranslation('envoy')
-  const word = useWord()
+  const language = useLanguage()
   const { scroller, onScroll, from, to } = useRowWindow(count, rowHeight)
   const pages = pagesOf(from, to)
-  const loaded = useQueries({ queries: pages.map((page) => pageQuery(source, table, arrangement, page)) })
+  const loaded = useQueries({
+    queries: pages.map((page) => pageQuery(source, table, arrangement, page)),
+    combine: dataOf,
+  })
   const ids = useMemo(() => Array.from({ length: count }, (_, place) => String(place)), [count])
-  const rowAt = (place: number) =>
-    loaded[Math.floor(place / pageSize) - (pages[0] ?? 0)]?.data?.[place % pageSize]
+  const rowAt = (place: number) => loaded[Math.floor(place / pageSize) - (pages[0] ?? 0)]?.[place % pageSize]
   const move = useRowKeys({
     scroller,
     ids,
@@ -53,6 +57,7 @@ export function ProxyTable(props: ProxyTableProps) {
       if (chosen !== undefined && row !== undefined) onChoose(row.name, row.index)
     },
   })
+  const { drawnTable, least, tracks } = useColumnWidths(columns, shown, loaded)
   const drawn = Array.from({ length: to - from }, (_, place) => from + place)
   const isChosen = (place: number) => {
     const row = rowAt(place)
@@ -62,25 +67,13 @@ export function ProxyTable(props: ProxyTableProps) {
   const reachable = drawn.find(isChosen) ?? from
   return (
     <div ref={scroller} className={styles.scroller} onScroll={onScroll}>
-      <table className={styles.rows} aria-rowcount={count + 1}>
-        <caption className="visually-hidden">{t('rows', { count })}</caption>
-        <thead>
-          <tr>
-            {shown.map((place) => {
-              const column = columns[place]
-              if (column === undefined) return null
-              const order =
-                sort === column.id ? 'ascending' : sort === `-${column.id}` ? 'descending' : 'none'
-              return (
-                <th key={column.id} scope="col" data-reads={column.reads} aria-sort={order}>
-                  <button type="button" onClick={() => onSort(column.id)}>
-                    {word(column.id)}
-                  </button>
-                </th>
-              )
-            })}
-          </tr>
-        </thead>
+      <table
+        ref={drawnTable}
+        className={styles.rows}
+        style={{ '--columns': tracks, minWidth: least }}
+        aria-rowcount={count + 1}
+      >
+        <TableHead count={count} columns={columns} shown={shown} sort={sort} onSort={onSort} />
         <tbody onKeyDown={move}>
           <RowGap height={from * rowHeight} className={styles.gap} />
           {drawn.map((place) => (
@@ -90,6 +83,8 @@ export function ProxyTable(props: ProxyTableProps) {
               row={rowAt(place)}
               columns={columns}
               shown={shown}
+              language={language}
+              absent={t('absent')}
               isChosen={isChosen(place)}
               isReachable={place === reachable}
               onChoose={onChoose}
@@ -101,6 +96,12 @@ export function ProxyTable(props: ProxyTableProps) {
       </table>
     </div>
   )
+}
+
+function dataOf(
+  results: readonly { readonly data: readonly RowView[] | undefined }[],
+): readonly (readonly RowView[] | undefined)[] {
+  return results.map(({ data }) => data)
 }
 
 function pagesOf(from: number, to: number): readonly number[] {

@@ -1,4 +1,5 @@
 import type { Cell, Column } from '@portolan/envoy/table/resource-table'
+import { numberFormat } from '../../i18n/formats.ts'
 import { formatMoment } from '../../i18n/format-time.ts'
 import type { Language } from '../../i18n/language.ts'
 import { formatBytes, formatDuration } from '../panel/quantities.ts'
@@ -13,7 +14,7 @@ export function readCell(
   if (cell === undefined || cell === '') return absent
   switch (reads) {
     case 'count':
-      return typeof cell === 'number' ? new Intl.NumberFormat(language).format(cell) : String(cell)
+      return typeof cell === 'number' ? numberFormat(language).format(cell) : String(cell)
     case 'change':
       return typeof cell === 'number' ? signed(cell, language, 0) : String(cell)
     case 'rate':
@@ -24,7 +25,7 @@ export function readCell(
       return typeof cell === 'number' ? formatDuration(cell, language) : String(cell)
     case 'percent':
       return typeof cell === 'number'
-        ? `${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(cell)} %`
+        ? `${numberFormat(language, { maximumFractionDigits: 1 }).format(cell)} %`
         : String(cell)
     case 'instant':
       return typeof cell === 'boolean' || Number.isNaN(new Date(cell).getTime())
@@ -38,7 +39,5 @@ export function readCell(
 
 /** `+12`, `−3`: what changed shows where it went. */
 function signed(value: number, language: Language, digits: number): string {
-  return new Intl.NumberFormat(language, { signDisplay: 'exceptZero', maximumFractionDigits: digits }).format(
-    value,
-  )
+  return numberFormat(language, { signDisplay: 'exceptZero', maximumFractionDigits: digits }).format(value)
 }

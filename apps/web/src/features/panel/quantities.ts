@@ -1,3 +1,4 @@
+import { numberFormat } from '../../i18n/formats.ts'
 import type { Language } from '../../i18n/language.ts'
 
 /** A duration for a column: `4 ms`, `1.2 s`, `3 min`, `22.9 hr`, `40 days`. */
@@ -17,20 +18,8 @@ export function formatBytes(bytes: number, language: Language): string {
   return unit(bytes / 1_000_000_000, 'gigabyte', language, 1)
 }
 
-/** To make one costs a hundred times what it costs to use it, and a table uses dozens at once. */
-const formats = new Map<string, Intl.NumberFormat>()
-
 function unit(value: number, unitName: string, language: Language, digits: number): string {
-  const key = `${language} ${unitName}`
-  let format = formats.get(key)
-  if (format === undefined) {
-    format = new Intl.NumberFormat(language, {
-      style: 'unit',
-      unit: unitName,
-      unitDisplay: unitName === 'byte' ? 'narrow' : 'short',
-      maximumFractionDigits: digits,
-    })
-    formats.set(key, format)
-  }
-  return format.format(value)
+  const unitDisplay = unitName === 'byte' ? 'narrow' : 'short'
+  const options = { style: 'unit', unit: unitName, unitDisplay, maximumFractionDigits: digits } as const
+  return numberFormat(language, options).format(value)
 }
