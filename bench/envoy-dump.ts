@@ -9,7 +9,7 @@ import type { Benchmark } from './benchmark.ts'
 import { bigDump, writeBigDump } from './big-dump.ts'
 import { mebibytes, median, milliseconds, ratio } from './figures.ts'
 
-const rounds = 3
+const rounds = 5
 const child = fileURLToPath(new URL('envoy-dump-child.ts', import.meta.url))
 const run = promisify(execFile)
 

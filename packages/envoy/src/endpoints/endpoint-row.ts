@@ -72,13 +72,14 @@ export function endpointRows({ dump, clusters }: ProxyAnswers): readonly Endpoin
 }
 
 function configurationsOf(dump: ProxyDump): Configurations {
-  let byName: ReadonlyMap<string, JsonObject> | undefined
+  let byName: Map<string, JsonObject> | undefined
   return (cluster) => {
-    byName ??= new Map(
-      dump.entries.cluster
-        .filter(({ state }) => state === 'static' || state === 'active')
-        .map(({ name, resource }) => [name, resource]),
-    )
+    if (byName === undefined) {
+      byName = new Map()
+      for (const { name, state, resource } of dump.entries.cluster) {
+        if (state === 'static' || state === 'active') byName.set(name, resource)
+      }
+    }
     return byName.get(cluster)
   }
 }

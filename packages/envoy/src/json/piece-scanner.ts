@@ -172,14 +172,14 @@ export class PieceScanner {
   /** Where the comma behind the last object is that ends before `before`. */
   #lastObjectEnd(indent: number, before: number): number | undefined {
     const bytes = this.#bytes
-    let line = Math.min(before, this.#length)
-    for (;;) {
-      line = bytes.lastIndexOf(newline, line - 1)
-      if (line <= this.#from + 1) return undefined
-      const end = line + 1 + indent
-      const isEnd = bytes[end] === closeObject && bytes[end + 1] === comma && end + 1 < this.#length
-      if (isEnd && this.#isBlank(line + 1, end)) return end + 1
+    const first = this.#from + 3 + indent
+    // Byte by byte: between line breaks are so few that calls of `lastIndexOf` cost more.
+    for (let at = Math.min(before, this.#length) - 1; at > first; at -= 1) {
+      if (bytes[at] !== comma || bytes[at - 1] !== closeObject) continue
+      const line = at - 2 - indent
+      if (bytes[line] === newline && this.#isBlank(line + 1, at - 1)) return at
     }
+    return undefined
   }
 
   #isBlank(from: number, to: number): boolean {

@@ -4,6 +4,7 @@ import { columnTracks, widerColumns } from './column-widths.ts'
 
 const columns: readonly ColumnHead[] = [{ id: 'cluster.service' }, { id: 'cluster.port', reads: 'count' }]
 const perLetter = (text: string) => text.length * 10
+const asShown = (text: string) => (text === '出站出站出站' ? 72 : text.length * 6)
 const read = (row: RowView, place: number) => String(row.cells[place] ?? '-')
 const rowsOf = (...names: readonly string[]): readonly RowView[] =>
   names.map((name, index) => ({ index, name, cells: [name, 8], links: [] }))
@@ -23,7 +24,6 @@ test('a column is as wide as its longest text or its head, and never narrower th
 })
 
 test('Chinese letters count as the widest, and a text without end does not take the whole table', () => {
-  const asShown = (text: string) => (text === '出站出站出站' ? 72 : text.length * 6)
   const rows = rowsOf('abcdefghij', '出站出站出站')
   expect(widerColumns([], columns, rows, read, () => '', asShown)[0]).toBeGreaterThanOrEqual(72)
   expect(wider([], 'x'.repeat(1_000))[0]).toBe(400)
