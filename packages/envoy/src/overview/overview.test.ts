@@ -37,6 +37,36 @@ test('what is the matter with a proxy comes first, the worst before the rest', (
   ])
 })
 
+function refused(name: string, details: string, at: string): JsonObject {
+  return { name, error_state: { details, last_update_attempt: at, failed_configuration: { name } } }
+}
+
+test('what is refused with the same words is told once, with all names', () => {
+  const section = {
+    '@type': 'type.googleapis.com/envoy.admin.v3.ListenersConfigDump',
+    dynamic_listeners: [
+      refused('one', 'no such filter', '2026-11-23T21:20:00Z'),
+      refused('two', 'no such filter', '2026-11-23T21:21:00Z'),
+      refused('three', 'another reason', '2026-11-23T21:19:00Z'),
+    ],
+  }
+  const proxy = { dump: readDump([{ answer: { configs: [section] } }]), readAt: answers.readAt }
+  const rejected = overviewOf(proxy).findings.filter(({ word }) => word === 'finding.rejected')
+  expect(rejected).toMatchObject([
+    {
+      text: 'no such filter',
+      facts: [
+        { word: 'overview.kind', text: 'listener' },
+        { word: 'overview.at', text: '2026-11-23T21:21:00Z' },
+        { text: 'one', link: { table: 'listeners', name: 'one' } },
+        { text: 'two', link: { table: 'listeners', name: 'two' } },
+      ],
+    },
+    { text: 'another reason', name: 'three' },
+  ])
+  expect(rejected[0]).not.toHaveProperty('name')
+})
+
 test('a refused listener is told once, in the words of Envoy', () => {
   const [refused] = overviewOf(answers).findings
   expect(refused?.text).toContain("Didn't find a registered implementation for 'example.no-such-filter'")
