@@ -9,6 +9,8 @@ export default defineConfig({
   fullyParallel: true,
   // Two cores carry Chromium, the command and the sandbox of each test; half of a test is waiting.
   workers: 2,
+  // What passes only the second time is listed as flaky, and mended; it does not hold up what others did.
+  retries: 1,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -12,7 +12,8 @@ export const milliseconds = (value: number): string =>
   `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`
 export const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`
 /** Ours against theirs: below 1 is better where less is better. */
-export const ratio = (ours: number, theirs: number): string => (ours / theirs).toFixed(2)
+export const ratio = (ours: number, theirs: number): string =>
+  Number.isFinite(ours / theirs) ? (ours / theirs).toFixed(2) : '–'
 
 /** CPU time of this process so far, in milliseconds. */
 export function ownCpu(): number {
