@@ -17,6 +17,11 @@ test('statistics are followed: what changed is told, and nothing is asked any mo
   await page.getByRole('button', { name: 'Stats', exact: true }).click()
   const table = page.getByRole('table')
   await expect(table.getByRole('columnheader', { name: 'Per second' })).toBeVisible()
+  await page.getByRole('combobox', { name: 'Type' }).selectOption('gauge')
+  await expect(table.getByRole('row').nth(1)).toContainText('gauge')
+  await page.getByRole('combobox', { name: 'Type' }).selectOption('counter')
+  await expect(table.getByRole('row').nth(1)).toContainText('counter')
+  await page.getByRole('combobox', { name: 'Type' }).selectOption({ index: 0 })
   const follow = page.getByRole('button', { name: 'Follow' })
   await follow.click()
   await expect(follow).toHaveAttribute('aria-pressed', 'true')
@@ -29,7 +34,8 @@ test('statistics are followed: what changed is told, and nothing is asked any mo
   const before = asked.length
   await page.clock.install()
   await page.clock.fastForward(30_000)
-  expect(asked.length).toBeLessThanOrEqual(before + 1)
+  // All statistics, and which of them are gauges; at most the round that was under way.
+  expect(asked.length).toBeLessThanOrEqual(before + 2)
   expect(complaints).toEqual([])
 })
 

@@ -132,8 +132,11 @@ test('the list of requests can be paused, narrowed to failures, and cleared', as
   await expect(panel.region).toContainText('No request fits the filter')
   await panel.region.getByRole('button', { name: 'Show all' }).click()
   await page.goto(portolan.origin)
-  await panel.region.getByRole('button', { name: 'Clear' }).click()
-  await expect(panel.request(/15090/)).toHaveCount(0)
+  // A question that was under way when the chart was left may still be told.
+  await expect(async () => {
+    await panel.region.getByRole('button', { name: 'Clear' }).click()
+    await expect(panel.request(/15090/)).toHaveCount(0, { timeout: 1_000 })
+  }).toPass()
 })
 
 test('a recording is a task: it shows its progress, and can be cancelled or saved', async ({

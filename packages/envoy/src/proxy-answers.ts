@@ -25,7 +25,9 @@ export type ProxyAnswers = {
   readonly initDump?: JsonObject | undefined
   /** `/stats?format=json` */
   readonly stats?: JsonObject | undefined
-  /** The same as it was read before, and when, in milliseconds since 1970. */
+  /** `/stats?format=json&type=Gauges`: the names in it tell gauges from counters. */
+  readonly gauges?: JsonObject | undefined
+  /** `stats` as it was read before, and when, in milliseconds since 1970. */
   readonly statsBefore?: { readonly answer: JsonObject; readonly readAt: number } | undefined
   /** `POST /logging` without parameters, which only lists. */
   readonly logging?: string | undefined

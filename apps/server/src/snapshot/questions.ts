@@ -18,7 +18,15 @@ export type QuestionOptions = {
 const queries: Readonly<Record<string, readonly string[]>> = {
   'envoy-admin clusters': ['', '?format=json'],
   'envoy-admin listeners': ['', '?format=json'],
-  'envoy-admin stats': ['', '?format=json', '?usedonly', '?usedonly&format=json', '?format=html'],
+  'envoy-admin stats': [
+    '',
+    '?format=json',
+    '?type=Counters',
+    '?type=Gauges',
+    '?usedonly',
+    '?usedonly&format=json',
+    '?format=html',
+  ],
   'envoy-admin config_dump': ['?include_eds'],
   'istiod-monitoring debug-cachez': ['', '?sizes=true'],
   'istiod-http debug-cachez': ['', '?sizes=true'],

@@ -8,6 +8,8 @@ export type AdminQuestion = {
   readonly query?: Readonly<Record<string, string>>
   /** What the answer is: a part of the dump, or an answer of its own. */
   readonly gives: 'dump' | AnswerName
+  /** What it would add can be done without: an answer that does not come is no gap. */
+  readonly isOptional?: true
 }
 
 function part(resource: string, query: Readonly<Record<string, string>> = {}): AdminQuestion {
@@ -77,7 +79,8 @@ export const questionsOf: Readonly<
   ],
   trace: ofTrace,
   runtime: [{ ask: 'runtime', gives: 'runtime' }],
-  stats: [allStats],
+  // One answer does not tell counters from gauges.
+  stats: [allStats, { ask: 'stats', query: { type: 'Gauges' }, gives: 'gauges', isOptional: true }],
   loggers: [{ ask: 'logging', gives: 'logging' }],
 }
 

@@ -28,20 +28,16 @@ export function readStats(answer: JsonObject): readonly Stat[] {
 }
 
 /**
- * The types of statistics. One answer does not tell them: `type=Counters` and
- * `type=Gauges` must be asked apart, and either may be absent.
+ * The types of numbers. One answer does not tell them; what is not among the
+ * gauges, asked for with `type=Gauges`, is a counter.
+ * @param gauges `undefined` when they were not told: then nothing is known
  */
-export function statTypes(
-  counters: JsonObject | undefined,
-  gauges: JsonObject | undefined,
-): ReadonlyMap<string, StatType> {
-  const types = new Map<string, StatType>()
-  const add = (answer: JsonObject | undefined, type: StatType) => {
-    for (const { name, value } of answer === undefined ? [] : readStats(answer)) {
-      types.set(name, typeof value === 'string' ? 'text' : type)
-    }
-  }
-  add(counters, 'counter')
-  add(gauges, 'gauge')
-  return types
+export function statTypes(stats: JsonObject, gauges: JsonObject | undefined): ReadonlyMap<string, StatType> {
+  if (gauges === undefined) return new Map()
+  const names = new Set(readStats(gauges).map(({ name }) => name))
+  return new Map(
+    readStats(stats).flatMap(({ name, value }) =>
+      typeof value === 'number' ? [[name, names.has(name) ? 'gauge' : 'counter'] as const] : [],
+    ),
+  )
 }

@@ -5,7 +5,7 @@ import type { ProxyAnswers } from '../proxy-answers.ts'
 import type { Cell, Column, Fact, ResourceTable } from '../table/resource-table.ts'
 import { readHistograms } from './histograms.ts'
 import type { Histogram } from './histograms.ts'
-import { readStats } from './read-stats.ts'
+import { readStats, statTypes } from './read-stats.ts'
 import type { StatType } from './read-stats.ts'
 import { statChanges } from './stat-changes.ts'
 import type { StatChange } from './stat-changes.ts'
@@ -38,24 +38,20 @@ const columns: readonly Column<StatRow>[] = [
   { id: 'stat.p99', cell: (row) => quantileCell(row, 99), reads: 'count' },
 ]
 
-/** The statistics of a proxy, without the types that only further questions tell. */
-export const statsTable: ResourceTable<StatRow> = statsTableWith(new Map())
-
-/** The statistics with the types of `statTypes`. */
-export function statsTableWith(types: ReadonlyMap<string, StatType>): ResourceTable<StatRow> {
-  return {
-    id: 'stats',
-    rows: (answers) => statRows(answers, types),
-    columns,
-    name: ({ name }) => name,
-    place: ({ path }) => ({ answer: 'stats', document: 0, path }),
-    facts: statFacts,
-  }
+/** The statistics of a proxy. */
+export const statsTable: ResourceTable<StatRow> = {
+  id: 'stats',
+  rows: statRows,
+  columns,
+  name: ({ name }) => name,
+  place: ({ path }) => ({ answer: 'stats', document: 0, path }),
+  facts: statFacts,
 }
 
-function statRows(answers: ProxyAnswers, types: ReadonlyMap<string, StatType>): readonly StatRow[] {
+function statRows(answers: ProxyAnswers): readonly StatRow[] {
   const { stats } = answers
   if (stats === undefined) return []
+  const types = statTypes(stats, answers.gauges)
   const changes = changesOf(answers, stats, types)
   const plain = readStats(stats).map(({ name, value, at }): StatRow => ({
     name,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { isRecorded, quantileOf, readHistograms } from './histograms.ts'
-import { readStats, statTypes } from './read-stats.ts'
+import { readStats } from './read-stats.ts'
 import { countersThatShouldBeZero, shouldBeZero } from './should-be-zero.ts'
 import { statChanges } from './stat-changes.ts'
 import { unitOf } from './stat-unit.ts'
-import { statsTableWith } from './stats-table.ts'
+import { statsTable } from './stats-table.ts'
 import { readDump } from '../dump/read-dump.ts'
 
 const stats = {
@@ -31,16 +31,18 @@ const stats = {
 }
 
 test('names, values, types as far as they were asked for, and quantiles are rows', () => {
-  const types = statTypes({ stats: [{ name: 'cluster_manager.cds.update_rejected', value: 2 }] }, undefined)
-  const rows = statsTableWith(types).rows({ dump: readDump([]), stats, readAt: 0 })
+  const gauges = { stats: [{ name: 'server.uptime', value: 2041 }] }
+  const rows = statsTable.rows({ dump: readDump([]), stats, gauges, readAt: 0 })
   expect(rows.map(({ name, value, type, unit }) => [name, value, type, unit])).toEqual([
     // What should be zero comes first.
     ['cluster_manager.cds.update_rejected', 2, 'counter', undefined],
     ['cluster_manager.cds.version_text', '2026-11-23T20:28:46Z/28', 'text', undefined],
-    ['server.uptime', 2040, undefined, 'seconds'],
+    ['server.uptime', 2040, 'gauge', 'seconds'],
     ['cluster.a;.upstream_rq_time', undefined, 'histogram', 'milliseconds'],
   ])
   expect(readStats(stats)).toHaveLength(3)
+  const untold = statsTable.rows({ dump: readDump([]), stats, readAt: 0 })
+  expect(untold.map(({ type }) => type)).toEqual([undefined, 'text', undefined, 'histogram'])
 })
 
 test('quantiles of a histogram are found by percent; nothing recorded stays absent', () => {

@@ -46,7 +46,7 @@ export class FileAnswers implements ReadsAnswers {
       questions.flatMap((question) => {
         const isAbsent =
           question.gives === 'dump' ? answers.documents === undefined : answers[question.gives] === undefined
-        return isAbsent ? [adminPath(question).replace(/\?.*/, '')] : []
+        return isAbsent && question.isOptional !== true ? [adminPath(question).replace(/\?.*/, '')] : []
       }),
     )
     const gaps = [...absent].map((question) => ({ question, text: missing }))

@@ -70,11 +70,13 @@ export class ProxyAnswersReader implements ReadsAnswers {
         kept.push(await this.#one(question, signal))
       } catch (error) {
         signal.throwIfAborted()
+        if (question.isOptional === true) continue
         failure ??= error instanceof Error ? error : new Error(String(error))
         gaps.push({ question: adminPath(question), text: wordsOf(error) })
       }
     }
-    if (kept.length === 0 && failure !== undefined) throw failure
+    const isTold = kept.some(({ question }) => question.isOptional !== true)
+    if (!isTold && failure !== undefined) throw failure
     const readAt = Math.min(this.#now(), ...kept.map((one) => one.readAt))
     const asked = kept.flatMap(({ question, answer }) =>
       question.gives === 'dump' && answer !== undefined ? [adminPath(question)] : [],
