@@ -19,31 +19,43 @@ export function measureIn(element: HTMLElement): Measure {
   return (text) => context.measureText(text).width
 }
 
-/** Widths of all columns by their places, in CSS pixels: none narrower than its head or than it was before. */
-export function widerColumns(
-  before: readonly number[],
+/** Of each column the text that looks longest. */
+export function longestTexts(
   columns: readonly ColumnHead[],
   rows: readonly RowView[],
   read: (row: RowView, place: number) => string,
-  head: (id: string) => string,
+): readonly string[] {
+  return columns.map((_, place) => {
+    let longest = ''
+    let most = 0
+    for (const row of rows) {
+      const text = read(row, place)
+      const letters = lettersOf(text)
+      if (letters > most) [longest, most] = [text, letters]
+    }
+    return longest
+  })
+}
+
+/** Widths of all columns by their places, in CSS pixels: none narrower than its head or than it was before. */
+export function widerColumns(
+  before: readonly number[],
+  heads: readonly string[],
+  longest: readonly string[],
   measure: Measure,
 ): readonly number[] {
-  const widths = columns.map(({ id }, place) => {
-    const longest = rows.reduce((most, row) => {
-      const text = read(row, place)
-      return lettersOf(text) > lettersOf(most) ? text : most
-    }, '')
-    const needed = Math.max(measure(longest), measure(head(id)) + arrow) + room
+  const widths = heads.map((head, place) => {
+    const needed = Math.max(measure(longest[place] ?? ''), measure(head) + arrow) + room
     return Math.max(before[place] ?? 0, Math.min(place === 0 ? widestName : widest, Math.ceil(needed)))
   })
   return widths.every((width, place) => width === before[place]) ? before : widths
 }
 
+const wideLetters = /[\u2e80-\uffff]/g
+
 /** How long a text looks, roughly: a Chinese letter is as wide as two others. */
 function lettersOf(text: string): number {
-  let letters = text.length
-  for (const letter of text) if (letter > '\u2e7f') letters += 1
-  return letters
+  return text.length + (text.match(wideLetters)?.length ?? 0)
 }
 
 /** How the columns that are shown stand side by side: as wide as they must, and what is left in the same shares. */

@@ -2,8 +2,9 @@ import type { ColumnHead, RowView } from '@portolan/envoy/table/open-table'
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Language } from '../../i18n/language.ts'
 import { useLanguage } from '../../i18n/use-language.ts'
-import { columnTracks, measureIn, widerColumns } from './column-widths.ts'
+import { columnTracks, longestTexts, measureIn, widerColumns } from './column-widths.ts'
 import { readCell } from './read-cell.ts'
 import { wordIn } from './use-word.ts'
 
@@ -26,14 +27,19 @@ export function useColumnWidths(
   const absent = t('absent')
   const drawnTable = useRef<HTMLTableElement>(null)
   const [widths, setWidths] = useState<readonly number[]>([])
+  const measuredIn = useRef(new WeakMap<readonly RowView[], Language>())
   useLayoutEffect(() => {
-    const rows = pages.flatMap((page) => page ?? [])
-    if (drawnTable.current === null || rows.length === 0) return
+    if (drawnTable.current === null) return
     const measure = measureIn(drawnTable.current)
+    const heads = columns.map(({ id }) => wordIn(language, id))
     const read = (row: RowView, place: number) =>
       readCell(row.cells[place], columns[place]?.reads, language, absent)
-    const head = (id: string) => wordIn(language, id)
-    setWidths((before) => widerColumns(before, columns, rows, read, head, measure))
+    for (const page of pages) {
+      if (page === undefined || measuredIn.current.get(page) === language) continue
+      measuredIn.current.set(page, language)
+      const longest = longestTexts(columns, page, read)
+      setWidths((before) => widerColumns(before, heads, longest, measure))
+    }
   }, [pages, columns, language, absent])
   return { drawnTable, ...columnTracks(widths, shown) }
 }
