@@ -44,6 +44,20 @@ const report = gzipSync(
     },
     { path: 'bug-report/proxies/shop/cart-1/certs', content: '{"certificates":[]}' },
     {
+      path: 'bug-report/proxies/shop/cart-1/stats/prometheus',
+      content: [
+        '# TYPE envoy_cluster_upstream_cx_overflow counter',
+        'envoy_cluster_upstream_cx_overflow{cluster_name="outbound|80||pay.shop.svc.cluster.local"} 12',
+        '# TYPE envoy_cluster_upstream_rq_time histogram',
+        'envoy_cluster_upstream_rq_time_bucket{cluster_name="pay",le="5"} 0',
+        'envoy_cluster_upstream_rq_time_bucket{cluster_name="pay",le="10"} 3',
+        'envoy_cluster_upstream_rq_time_bucket{cluster_name="pay",le="+Inf"} 7',
+        'envoy_cluster_upstream_rq_time_sum{cluster_name="pay"} 81',
+        'envoy_cluster_upstream_rq_time_count{cluster_name="pay"} 7',
+        '',
+      ].join('\n'),
+    },
+    {
       path: 'bug-report/proxies/shop/web-1/config_dump?include_eds',
       content: dumpOf('outbound|80||pay.shop.svc.cluster.local', 'outbound|90||stock.shop.svc.cluster.local'),
     },
@@ -81,7 +95,7 @@ test('an archive lists its proxies, whatever it is called; a chosen one has the 
 
   await expect(page.getByRole('tab', { name: 'from-a-colleague', exact: true })).toBeVisible()
   const cart = page.getByRole('row', { name: /shop\/cart-1/ })
-  await expect(cart).toContainText('config-dump, certs')
+  await expect(cart).toContainText('config-dump, certs, prometheus-stats')
   await expect(cart).toContainText('clusters, listeners')
   await expect(page.getByText('2 proxies')).toBeVisible()
   expect(await axeViolations(page)).toEqual([])
@@ -97,6 +111,19 @@ test('an archive lists its proxies, whatever it is called; a chosen one has the 
   await page.getByRole('table').getByRole('rowheader').getByRole('button').click()
   const object = page.getByRole('complementary').getByRole('button', { name: /DestinationRule/ })
   await expect(object).toHaveAttribute('title', /kubectl get destinationrule pay -n shop -o yaml/)
+
+  await section(page, 'Logging')
+  await expect(page.getByText('Of what could be read there is nothing here.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Ask Envoy again' })).toHaveCount(0)
+
+  await section(page, 'Stats')
+  const overflow = page.getByRole('row', { name: /pay\.shop\.svc\.cluster\.local\.upstream_cx_overflow/ })
+  await expect(overflow).toContainText('12')
+  await page.getByRole('button', { name: 'cluster.pay.upstream_rq_time' }).click()
+  const histogram = page.getByRole('complementary', { name: 'The chosen row' })
+  await expect(histogram).toContainText('Bucket ≤ 10 3')
+  await expect(histogram).toContainText('Bucket > 10 4')
+  await expect(histogram.locator('.recharts-bar-rectangle')).toHaveCount(2)
 
   await section(page, 'Config dump')
   await page.getByRole('button', { name: 'Read', exact: true }).click()

@@ -27,10 +27,7 @@ export async function kindOfCommandFile(file: string): Promise<'proxies' | 'reco
   }
   if (!/^\s*[{[]/.test(start.toString()) && !/\.json$/i.test(file)) return 'recording'
   if (size > longestJson) throw new EnvoyAnswerError('It is too large to be read in a browser.')
-  const recognised = recogniseFile(path.basename(file), await readFile(file, 'utf8'))
-  if (recognised.kind === 'prometheus-stats') {
-    throw new EnvoyAnswerError('These are statistics in Prometheus’ format, which no view reads.')
-  }
+  recogniseFile(path.basename(file), await readFile(file, 'utf8'))
   return 'proxies'
 }
 

@@ -74,5 +74,6 @@ test('a broken file is a problem of its own; the others are read', async () => {
   expect(read.problems.map(({ path }) => path)).toEqual(['dump'])
   expect(read.answers.clusters).toMatchObject({ cluster_statuses: [{ name: 'c', added_via_api: true }] })
   expect(read.answers.dump.entries.cluster).toEqual([])
-  expect(read.prometheusStats).toContain('a 1')
+  expect(read.answers.stats).toMatchObject({ stats: [{ name: 'a', value: 1 }, { histograms: [] }] })
+  expect(read.answers.gauges).toEqual({ stats: [] })
 })

@@ -7,8 +7,6 @@ import { recogniseFile } from './recognise-file.ts'
 
 export type ReadProxy = {
   readonly answers: ProxyAnswers
-  /** What Prometheus was told, when the archive holds it. */
-  readonly prometheusStats: string | undefined
   /** Files that are not what their names say, with a sentence why. */
   readonly problems: readonly { readonly path: string; readonly text: string }[]
 }
@@ -27,7 +25,6 @@ export async function readArchivedProxy(
   readAt: number,
 ): Promise<ReadProxy> {
   const answers: { -readonly [Name in keyof ProxyAnswers]: ProxyAnswers[Name] } = { dump: emptyDump, readAt }
-  let prometheusStats: string | undefined
   const problems: { path: string; text: string }[] = []
   for (const path of Object.values(files)) {
     const text = await readText(path)
@@ -37,11 +34,14 @@ export async function readArchivedProxy(
         answers.dump = readDump([{ answer: file.answer }])
         answers.documents = [file.answer]
       } else if (file.kind === 'answer') answers[file.to] = file.answer
-      else prometheusStats = file.text
+      else {
+        answers.stats = file.stats
+        answers.gauges = file.gauges
+      }
     } catch (error) {
       if (!(error instanceof EnvoyAnswerError)) throw error
       problems.push({ path, text: error.text })
     }
   }
-  return { answers, prometheusStats, problems }
+  return { answers, problems }
 }

@@ -6,6 +6,8 @@ import type { Json, JsonObject } from '../json/json.ts'
 import type { AnswerName } from '../proxy-answers.ts'
 import { readClustersText } from './clusters-text.ts'
 import { readListenersText } from './listeners-text.ts'
+import { readPrometheusText } from './prometheus-text.ts'
+import type { PrometheusStats } from './prometheus-text.ts'
 
 /** What somebody dropped on us. */
 export type RecognisedFile =
@@ -22,7 +24,7 @@ export type RecognisedFile =
       readonly to: Exclude<AnswerName, 'logging'>
       readonly answer: JsonObject
     }
-  | { readonly kind: 'prometheus-stats'; readonly text: string }
+  | ({ readonly kind: 'prometheus-stats' } & PrometheusStats)
 
 /** What a JSON answer has and no other one does. */
 const marks: readonly (readonly [string, Extract<RecognisedFile, { kind: 'answer' }>['to']])[] = [
@@ -162,7 +164,7 @@ function writerOf(answer: JsonObject): 'envoy' | 'istiod' {
 /** The same for a file that is no JSON. @throws EnvoyAnswerError when it is no answer of a proxy */
 export function recogniseText(name: string, text: string): RecognisedFile {
   const start = text.slice(0, 4_096).trimStart()
-  if (/^# (?:TYPE|HELP) /.test(start)) return { kind: 'prometheus-stats', text }
+  if (/^# (?:TYPE|HELP) /.test(start)) return { kind: 'prometheus-stats', ...readPrometheusText(text) }
   const [line = ''] = start.split('\n')
   if (/::(?:observability_name|outlier|default_priority|added_via_api)::/.test(line)) {
     return { kind: 'answer', to: 'clusters', answer: readClustersText(text) }

@@ -132,7 +132,8 @@ function limitFact(limit: Limit, most: number, used: number | undefined, isOpen:
 
 /**
  * The circuit breaker statistics of a cluster by the rest of their names. Istio
- * leaves most clusters' out unless it is asked for them. `:` stands as `_` in them.
+ * leaves most clusters' out unless it is asked for them. `:` stands as `_` in them,
+ * and Istio's `;` behind the name is missing in what Prometheus is told.
  */
 function clusterStatistics(stats: JsonObject | undefined, row: ClusterRow): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
@@ -140,11 +141,13 @@ function clusterStatistics(stats: JsonObject | undefined, row: ClusterRow): Read
   const { entry, status, name } = row
   const own =
     textOf(status?.message, 'observability_name') ?? textOf(entry?.resource, 'alt_stat_name') ?? name
-  const prefix = `cluster.${own.replaceAll(':', '_')}.`
+  const prefix = `cluster.${own.replaceAll(':', '_')}`
+  const prefixes = [`${prefix}.`, `${prefix.replace(/;$/, '')}.`]
   for (const stat of messagesOf(stats, 'stats')) {
     const full = textOf(stat, 'name')
-    if (full?.startsWith(`${prefix}circuit_breakers.`) !== true) continue
-    found.set(full.slice(prefix.length), numberOf(stat, 'value') ?? 0)
+    const known = prefixes.find((one) => full?.startsWith(`${one}circuit_breakers.`))
+    if (full === undefined || known === undefined) continue
+    found.set(full.slice(known.length), numberOf(stat, 'value') ?? 0)
   }
   return found
 }

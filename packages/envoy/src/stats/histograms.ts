@@ -79,18 +79,24 @@ function detailed(histograms: JsonObject): readonly Histogram[] {
 
 function ofBuckets(histogram: JsonObject, isCumulative: boolean): readonly Histogram[] {
   let lower = 0
-  let below = { cumulative: 0, interval: 0 }
+  let below: { readonly cumulative: number; readonly interval: number | undefined } = {
+    cumulative: 0,
+    interval: 0,
+  }
   const buckets = messagesOf(histogram, 'buckets').map((bucket): Bucket => {
     const upper = numberOf(bucket, 'upper_bound') ?? lower
     const counted = {
       cumulative: numberOf(bucket, 'cumulative') ?? 0,
-      interval: numberOf(bucket, 'interval') ?? 0,
+      interval: numberOf(bucket, 'interval'),
     }
     const read = {
       lower,
       upper,
       cumulative: counted.cumulative - (isCumulative ? below.cumulative : 0),
-      interval: counted.interval - (isCumulative ? below.interval : 0),
+      interval:
+        counted.interval === undefined
+          ? undefined
+          : counted.interval - (isCumulative ? (below.interval ?? 0) : 0),
     }
     lower = upper
     below = counted

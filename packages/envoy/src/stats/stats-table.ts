@@ -4,7 +4,7 @@ import { told } from '../proxy/told.ts'
 import type { ProxyAnswers } from '../proxy-answers.ts'
 import type { Cell, Column, Fact, ResourceTable } from '../table/resource-table.ts'
 import { readHistograms } from './histograms.ts'
-import type { Histogram } from './histograms.ts'
+import type { Bucket, Histogram } from './histograms.ts'
 import { readStats, statTypes } from './read-stats.ts'
 import type { StatType } from './read-stats.ts'
 import { statChanges } from './stat-changes.ts'
@@ -115,7 +115,20 @@ function statFacts({ name, value, type, unit, histogram, change }: StatRow): rea
         ...(interval === undefined ? {} : { facts: told('stat.since-flush', interval) }),
       }),
     ),
+    ...told('stat.recorded', histogram?.count),
+    ...bucketsInUse(histogram?.buckets ?? []).flatMap(({ lower, upper, cumulative }) =>
+      told('stat.bucket', cumulative, { name: upper === Infinity ? `> ${lower}` : `≤ ${upper}` }),
+    ),
   ]
+}
+
+/** From the first that holds anything to the last. */
+function bucketsInUse(buckets: readonly Bucket[]): readonly Bucket[] {
+  return buckets.slice(Math.max(0, buckets.findIndex(isUsed)), buckets.findLastIndex(isUsed) + 1)
+}
+
+function isUsed({ cumulative }: Bucket): boolean {
+  return cumulative > 0
 }
 
 function instantOfStat(value: StatRow['value'], unit: StatUnit | undefined): string | undefined {

@@ -13,5 +13,7 @@ export const statWords = {
   'stat.instant': { en: 'As a time', 'zh-CN': '对应时间' },
   'stat.inexact': { en: 'Last digits are lost above', 'zh-CN': '末位数字不精确，大于' },
   'stat.quantile': { en: 'Quantile', 'zh-CN': '分位数' },
+  'stat.recorded': { en: 'Values recorded', 'zh-CN': '已记录的数值个数' },
+  'stat.bucket': { en: 'Bucket', 'zh-CN': '分桶' },
   'stat.since-flush': { en: 'Since the last flush', 'zh-CN': '自上次刷新' },
 } as const

@@ -8,17 +8,19 @@ import styles from './envoy.module.css'
 
 type AsOfProps = { readonly source: ProxySource; readonly readAt: number; readonly fetching: boolean }
 
-/** Of when the answers are, and to ask for newer ones. */
+/** Of when the answers are, and to ask for newer ones; a file has none. */
 export function AsOf({ source, readAt, fetching }: AsOfProps) {
   const { t } = useTranslation('envoy')
   const language = useLanguage()
   return (
     <>
       <span className={styles.soft}>{t('asOf', { time: formatMoment(readAt, language) })}</span>
-      <button type="button" className="tool" disabled={fetching} onClick={() => void readAgain(source)}>
-        <IconRefresh size={14} aria-hidden="true" />
-        <span className="visually-hidden">{t('refresh')}</span>
-      </button>
+      {source.kind === 'pod' && (
+        <button type="button" className="tool" disabled={fetching} onClick={() => void readAgain(source)}>
+          <IconRefresh size={14} aria-hidden="true" />
+          <span className="visually-hidden">{t('refresh')}</span>
+        </button>
+      )}
     </>
   )
 }

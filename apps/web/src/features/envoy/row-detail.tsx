@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { copyText } from '../../commands/copy-text.ts'
 import { ProblemNotice } from '../problem/problem-notice.tsx'
 import { CodeBlock } from './code-block.tsx'
-import { Quantiles } from './quantiles.tsx'
+import { HistogramBars } from './histogram-bars.tsx'
 import { FactList } from './fact-list.tsx'
 import { detailQuery } from './table-query.ts'
 import type { ProxySource } from './worker/proxy-source.ts'
@@ -35,7 +35,7 @@ export function RowDetail({ source, table, name, index, onFollow, onClose }: Row
       <h2>{name}</h2>
       {error !== null && <ProblemNotice error={error} onRetry={() => void refetch()} />}
       {data?.kind === 'none' && <p>{t('noRow')}</p>}
-      {data?.kind === 'row' && <Quantiles facts={data.detail.facts} />}
+      {data?.kind === 'row' && <HistogramBars facts={data.detail.facts} />}
       {data?.kind === 'row' && <FactList facts={data.detail.facts} onFollow={onFollow} />}
       {raw !== undefined && (
         <details className={styles.raw}>

@@ -66,7 +66,7 @@ export function TableSection({ source, table, search, onGo }: TableSectionProps)
       )}
       {data.shown === 0 ? (
         <div className={styles.none}>
-          <p>{t(data.total === 0 ? `empty.${table}` : 'nothingFits')}</p>
+          <p>{t(data.total > 0 ? 'nothingFits' : data.gaps.length > 0 ? 'nothingRead' : `empty.${table}`)}</p>
           {data.total > 0 && (
             <button
               type="button"

@@ -44,6 +44,7 @@ export const envoy = {
   refresh: 'Ask Envoy again',
   save: 'Save as',
   gaps: 'Not everything could be read:',
+  nothingRead: 'Of what could be read there is nothing here.',
   nothingFits: 'No row fits.',
   showAll: 'Show all rows',
   detail: 'The chosen row',

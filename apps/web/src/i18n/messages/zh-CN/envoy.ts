@@ -44,6 +44,7 @@ export const envoy: TranslationOf<typeof english> = {
   refresh: '重新询问 Envoy',
   save: '另存为',
   gaps: '有些内容未能读取：',
+  nothingRead: '已读取的内容中没有可显示的条目。',
   nothingFits: '没有符合条件的行。',
   showAll: '显示全部行',
   detail: '选中的行',

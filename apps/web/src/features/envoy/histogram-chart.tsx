@@ -3,19 +3,19 @@ import { Bar, BarChart, LabelList, XAxis, YAxis } from 'recharts'
 /** Height of a bar with its gap, in CSS pixels. */
 const barHeight = 20
 
-type QuantileChartProps = {
-  readonly quantiles: readonly { readonly name: string; readonly value: number }[]
+type HistogramChartProps = {
+  readonly bars: readonly { readonly name: string; readonly value: number }[]
 }
 
-/** A bar for each quantile, the lowest on top; their values stand at their ends, so that none covers another. */
-export default function QuantileChart({ quantiles }: QuantileChartProps) {
+/** A bar for each quantile or bucket, the lowest on top; their values stand at their ends, so that none covers another. */
+export default function HistogramChart({ bars }: HistogramChartProps) {
   return (
     <BarChart
       layout="vertical"
       responsive
       width="100%"
-      height={quantiles.length * barHeight}
-      data={[...quantiles]}
+      height={bars.length * barHeight}
+      data={[...bars]}
       margin={{ top: 0, right: 64, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
@@ -23,7 +23,7 @@ export default function QuantileChart({ quantiles }: QuantileChartProps) {
       <YAxis
         type="category"
         dataKey="name"
-        width={48}
+        width={64}
         axisLine={false}
         tickLine={false}
         interval={0}
