@@ -127,3 +127,17 @@ test('a line without end is read like any other; it may be hostile', () => {
   const { stats } = readPrometheusText(`a 1\n${family} 2\n${'b{} '.repeat(200_000)}\n`)
   expect(readStats(stats)).toMatchObject([{ name: 'a' }, { name: family.slice('envoy_'.length), value: 2 }])
 })
+
+test.each([
+  ['a word that nothing ends', 'x'.repeat(4_000_000)],
+  ['a value of megabytes', `x="${'y'.repeat(20_000_000)}"`],
+  ['a value of escapes', `x="${String.raw`\"`.repeat(8_000_000)}"`],
+])('labels without end (%s) cost their line only', (_, labels) => {
+  const { stats } = readPrometheusText(`a 1\nb{${labels}} 2\nc 3\n`)
+  expect(readStats(stats).map(({ name }) => name)).toEqual(['a', 'c'])
+})
+
+test('a long word among labels is looked through once', () => {
+  const { stats } = readPrometheusText(`a{${'x'.repeat(60_000)}} 1\n`.repeat(50))
+  expect(readStats(stats)).toHaveLength(50)
+})

@@ -48,15 +48,22 @@ export function readPrometheusText(text: string): PrometheusStats {
   return { stats: { stats: [...numbers, { histograms: drawn }] }, gauges: { stats: gauges } }
 }
 
+/** Of one sample, in characters, and far beyond any: what has more is no sample, whoever wrote it. */
+const longestLabels = 65_536
+
+/** Begins only where a word begins, so that a long one is looked through once. */
+const oneLabel = /(?<!\w)(\w+)="((?:[^"\\]|\\.)*)"/g
+
 /** A value that is no finite number is left out: what was never measured is `NaN`. */
 function readSample(line: string): Sample | undefined {
   const [, family = '', inBraces = '', text] =
     /^([A-Za-z_:][\w:]*)(?:\{(.*)\})?[ \t]+(\S+)(?:[ \t]+-?\d+)?\s*$/.exec(line) ?? []
   const value = Number(text)
-  if (!Number.isFinite(value)) return undefined
-  const labels = [...inBraces.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(
-    ([, tag = '', quoted = '']): Label => [tag, quoted.replaceAll(/\\(.)/g, unescaped)],
-  )
+  if (!Number.isFinite(value) || inBraces.length > longestLabels) return undefined
+  const labels = [...inBraces.matchAll(oneLabel)].map(([, tag = '', quoted = '']): Label => [
+    tag,
+    quoted.replaceAll(/\\(.)/g, unescaped),
+  ])
   return { family, labels, value }
 }
 

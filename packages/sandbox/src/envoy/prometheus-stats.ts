@@ -52,7 +52,7 @@ function wordsOf(texts: readonly string[]): string {
 /** Of a sample, as a stat of that name and as a part of a histogram of that name. */
 function samplesWords(line: string): readonly string[] {
   const [, family = '', labels = ''] = /^envoy_([^\s{]+)(?:\{(.*)\})? \S+$/.exec(line) ?? []
-  const pairs = [...labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)]
+  const pairs = [...labels.matchAll(/(?<!\w)(\w+)="((?:[^"\\]|\\.)*)"/g)]
   const tags = pairs.flatMap(([, tag, value = '']) => (tag === 'le' || tag === 'quantile' ? [] : [value]))
   const histogram = family.replace(/_(?:bucket|sum|count)$/, '')
   return [family, histogram].map((name) => wordsOf([name, ...tags]))
