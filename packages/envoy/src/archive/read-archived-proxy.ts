@@ -2,6 +2,7 @@ import { readDump } from '../dump/read-dump.ts'
 import type { ProxyDump } from '../dump/proxy-dump.ts'
 import { EnvoyAnswerError } from '../envoy-answer-error.ts'
 import type { ProxyAnswers } from '../proxy-answers.ts'
+import { answersInFile } from './answers-in-file.ts'
 import type { ArchivedProxy } from './archived-proxies.ts'
 import { recogniseFile } from './recognise-file.ts'
 
@@ -24,20 +25,12 @@ export async function readArchivedProxy(
   readText: (path: string) => Promise<string>,
   readAt: number,
 ): Promise<ReadProxy> {
-  const answers: { -readonly [Name in keyof ProxyAnswers]: ProxyAnswers[Name] } = { dump: emptyDump, readAt }
+  const answers: ProxyAnswers = { dump: emptyDump, readAt }
   const problems: { path: string; text: string }[] = []
   for (const path of Object.values(files)) {
     const text = await readText(path)
     try {
-      const file = recogniseFile(path, text)
-      if (file.kind === 'config-dump') {
-        answers.dump = readDump([{ answer: file.answer }])
-        answers.documents = [file.answer]
-      } else if (file.kind === 'answer') answers[file.to] = file.answer
-      else {
-        answers.stats = file.stats
-        answers.gauges = file.gauges
-      }
+      Object.assign(answers, answersInFile(recogniseFile(path, text)))
     } catch (error) {
       if (!(error instanceof EnvoyAnswerError)) throw error
       problems.push({ path, text: error.text })

@@ -79,27 +79,20 @@ function detailed(histograms: JsonObject): readonly Histogram[] {
 
 function ofBuckets(histogram: JsonObject, isCumulative: boolean): readonly Histogram[] {
   let lower = 0
-  let below: { readonly cumulative: number; readonly interval: number | undefined } = {
-    cumulative: 0,
-    interval: 0,
-  }
+  // What to take away from a bucket: nothing, unless it counts the smaller ones too.
+  let below = { cumulative: 0, interval: 0 }
   const buckets = messagesOf(histogram, 'buckets').map((bucket): Bucket => {
     const upper = numberOf(bucket, 'upper_bound') ?? lower
-    const counted = {
-      cumulative: numberOf(bucket, 'cumulative') ?? 0,
-      interval: numberOf(bucket, 'interval'),
-    }
+    const cumulative = numberOf(bucket, 'cumulative') ?? 0
+    const interval = numberOf(bucket, 'interval')
     const read = {
       lower,
       upper,
-      cumulative: counted.cumulative - (isCumulative ? below.cumulative : 0),
-      interval:
-        counted.interval === undefined
-          ? undefined
-          : counted.interval - (isCumulative ? (below.interval ?? 0) : 0),
+      cumulative: cumulative - below.cumulative,
+      interval: interval === undefined ? undefined : interval - below.interval,
     }
     lower = upper
-    below = counted
+    if (isCumulative) below = { cumulative, interval: interval ?? 0 }
     return read
   })
   return named(histogram, { quantiles: [], buckets, count: sum(buckets) })

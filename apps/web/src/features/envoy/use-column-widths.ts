@@ -29,17 +29,16 @@ export function useColumnWidths(
   const [widths, setWidths] = useState<readonly number[]>([])
   const measuredIn = useRef(new WeakMap<readonly RowView[], Language>())
   useLayoutEffect(() => {
-    if (drawnTable.current === null) return
+    const isNew = (page: readonly RowView[]) => measuredIn.current.get(page) !== language
+    const fresh = pages.filter((page) => page !== undefined).filter(isNew)
+    if (drawnTable.current === null || fresh.length === 0) return
+    for (const page of fresh) measuredIn.current.set(page, language)
     const measure = measureIn(drawnTable.current)
     const heads = columns.map(({ id }) => wordIn(language, id))
     const read = (row: RowView, place: number) =>
       readCell(row.cells[place], columns[place]?.reads, language, absent)
-    for (const page of pages) {
-      if (page === undefined || measuredIn.current.get(page) === language) continue
-      measuredIn.current.set(page, language)
-      const longest = longestTexts(columns, page, read)
-      setWidths((before) => widerColumns(before, heads, longest, measure))
-    }
+    const longest = longestTexts(columns, fresh.flat(), read)
+    setWidths((before) => widerColumns(before, heads, longest, measure))
   }, [pages, columns, language, absent])
   return { drawnTable, ...columnTracks(widths, shown) }
 }

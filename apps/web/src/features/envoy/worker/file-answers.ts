@@ -1,9 +1,9 @@
 import { adminPath } from '@portolan/envoy/ask/admin-question'
 import type { AdminQuestion } from '@portolan/envoy/ask/admin-question'
+import { answersInFile } from '@portolan/envoy/archive/answers-in-file'
 import type { ArchivedProxy } from '@portolan/envoy/archive/archived-proxies'
 import { readArchivedProxy } from '@portolan/envoy/archive/read-archived-proxy'
 import { isJsonStart, notWhole, recogniseJson, recogniseText } from '@portolan/envoy/archive/recognise-file'
-import type { RecognisedFile } from '@portolan/envoy/archive/recognise-file'
 import { readDump } from '@portolan/envoy/dump/read-dump'
 import { EnvoyAnswerError } from '@portolan/envoy/envoy-answer-error'
 import type { Json } from '@portolan/envoy/json/json'
@@ -68,7 +68,7 @@ export async function answersOfFile(
   const file = isJsonStart(await from.slice(0, 4_096).text())
     ? recogniseJson(name, await jsonOf(from, name, signal))
     : recogniseText(name, await from.text())
-  const answers = { readAt, ...answersIn(file) }
+  const answers = { dump: readDump([]), readAt, ...answersInFile(file) }
   const isPart = file.kind === 'config-dump' && !file.whole
   return new FileAnswers({
     name,
@@ -84,15 +84,6 @@ export async function answersOfFile(
         ]
       : [],
   })
-}
-
-function answersIn(file: RecognisedFile): Omit<ProxyAnswers, 'readAt'> {
-  if (file.kind === 'config-dump') {
-    return { dump: readDump([{ answer: file.answer }]), documents: [file.answer] }
-  }
-  const dump = readDump([])
-  if (file.kind === 'answer') return { dump, [file.to]: file.answer }
-  return { dump, stats: file.stats, gauges: file.gauges }
 }
 
 async function jsonOf(file: File, name: string, signal: AbortSignal): Promise<Json> {
